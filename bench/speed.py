@@ -1,0 +1,106 @@
+"""Speed from clean text on one core, as a rate and as a ratio to UTF-8 decoding in the same run; memory; profile.
+
+    python bench/speed.py [--count 400] [--profile]
+
+The articles are built from this project's own sample sentences, about 2,200 characters each; where the coded data lie
+beside the checkout, real articles are timed too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import gzip
+import json
+import pstats
+import random
+import resource
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+_START = time.perf_counter()
+
+from quality import SHARED  # noqa: E402
+
+from marsad.model import Article, Part  # noqa: E402
+from marsad.reports import extract  # noqa: E402
+
+TARGET_CHARS = 2200
+
+
+def own_articles(count: int) -> list[str]:
+    """Articles of about 2,200 characters, each a different mix of the sample pages' paragraphs."""
+    rng = random.Random(7)  # noqa: S311
+    paragraphs: list[str] = []
+    for path in sorted((HERE.parent / "samples").glob("*.txt")):
+        paragraphs += [p for p in path.read_text(encoding="utf-8").split("\n") if len(p) > 60]
+    out = []
+    for n in range(count):
+        text = ""
+        while len(text) < TARGET_CHARS:
+            text += rng.choice(paragraphs).replace("قتل", "قتل", 1) + f"\n\nرقم البيان {n}.\n"
+        out.append(text[:TARGET_CHARS])
+    return out
+
+
+def real_articles(count: int) -> list[str]:
+    """Real articles, where they lie beside the checkout."""
+    path = SHARED / "data/articles/articles.jsonl.gz"
+    if not path.exists():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        texts = [json.loads(row)["text"] for row in f]
+    return texts[:count]
+
+
+def measure(name: str, texts: list[str]) -> None:
+    """Print one line of figures, cold and warm."""
+    articles = [Article(str(i), t, published=date(2018, 6, 1), parts=(Part(0, len(t)),)) for i, t in enumerate(texts)]
+    raw = [t.encode() for t in texts]
+    size = sum(map(len, raw))
+    start = time.perf_counter()
+    for _ in range(20):
+        for piece in raw:
+            piece.decode()
+    decode = (time.perf_counter() - start) / 20
+    for label in ("cold", "warm"):
+        start = time.perf_counter()
+        reports = sum(len(extract(a)) for a in articles)
+        spent = time.perf_counter() - start
+        chars = sum(map(len, texts)) / len(texts)
+        print(
+            f"{name:12s} {label}: {len(texts) / spent:7.0f} articles/s  {size / spent / 1e6:5.2f} MB/s  1/{spent / decode:.0f} of UTF-8 "
+            f"decoding  ({len(texts)} articles of {chars:.0f} characters, {reports} reports)"
+        )
+
+
+def main() -> None:
+    """Run as described above."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--profile", action="store_true")
+    args = parser.parse_args()
+    extract(Article("warm", "قتل جندي في هجوم", parts=(Part(0, 16),)))
+    print(f"import, lexicon and first article: {time.perf_counter() - _START:.2f} s")
+    measure("own", own_articles(args.count))
+    real = real_articles(args.count)
+    if real:
+        measure("real 2018", real)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory: {peak:.0f} MB")
+    if args.profile:
+        profiler = cProfile.Profile()
+        articles = [Article(str(i), t, published=date(2018, 6, 1), parts=(Part(0, len(t)),)) for i, t in enumerate(real or own_articles(200))]
+        profiler.enable()
+        for article in articles:
+            extract(article)
+        profiler.disable()
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Fold Arabic text for matching, keeping an exact map back to the original offsets.
+
+One numpy look-up table over UTF-16 code units says what each unit becomes, a mask says which are dropped; since
+folding never changes one character into two, the kept positions are the offset map.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+_DROP = (
+    *range(0x0610, 0x061B),  # Quranic signs
+    *range(0x064B, 0x0660),  # harakat, tanwin, shadda, sukun, hamza above
+    0x0670,  # superscript alef
+    *range(0x06D6, 0x06EE),  # Quranic annotation
+    0x0640,  # tatweel
+    *range(0x200B, 0x2010),  # zero-width and direction marks
+    *range(0x202A, 0x202F),  # embeddings and overrides
+    *range(0x2060, 0x2070),  # word joiner, isolates
+    0xFEFF,  # byte order mark
+    0x00AD,  # soft hyphen
+)
+_FOLD = {
+    **dict.fromkeys("أإآٱٲٳ", "ا"),
+    **dict.fromkeys("ىیېےۍ", "ي"),
+    "ئ": "ي",
+    "ؤ": "و",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ە": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ک": "ك",
+    "ڪ": "ك",
+    "گ": "ك",
+    "پ": "ب",
+    "چ": "ج",
+    "ڤ": "ف",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "٪": "%",
+    "٫": ".",
+    "٬": ",",
+    **{chr(0x0660 + d): str(d) for d in range(10)},
+    **{chr(0x06F0 + d): str(d) for d in range(10)},
+    **{chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)},
+}
+
+
+def _table() -> tuple[np.ndarray, np.ndarray]:
+    fold = np.arange(65536, dtype=np.uint16)
+    for source, target in _FOLD.items():
+        fold[ord(source)] = ord(target)
+    keep = np.ones(65536, dtype=bool)
+    for code in _DROP:
+        keep[code] = False
+    return fold, keep
+
+
+_TABLE, _KEEP = _table()
+
+
+def fold(text: str) -> str:
+    """Fold a short string (a lexicon form, a word)."""
+    return fold_with_map(text)[0]
+
+
+def fold_with_map(text: str) -> tuple[str, list[int] | None]:
+    """Fold ``text`` and give for each folded character its offset in ``text``.
+
+    The map has one entry more than there are folded characters (the length of ``text``). It is None when no
+    character was dropped: then offsets are the same in both.
+    """
+    if text.isascii():
+        return text.lower().replace("\t", " ").replace("\r", "\n"), None
+    raw = text.encode("utf-16-le", "surrogatepass")
+    units = np.frombuffer(raw, dtype=np.uint16)
+    if len(units) != len(text):  # characters beyond the BMP: one placeholder each, so that indices stay characters
+        text = "".join(c if ord(c) < 0x10000 else "\ufffc" for c in text)
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    folded = _TABLE[units]
+    mask = _KEEP[units]
+    if mask.all():
+        return folded.tobytes().decode("utf-16-le", "surrogatepass"), None
+    kept = np.flatnonzero(mask)
+    offsets = kept.tolist()
+    offsets.append(len(text))
+    return folded[mask].tobytes().decode("utf-16-le", "surrogatepass"), offsets

@@ -1,0 +1,93 @@
+"""Words and sentences of a text, with offsets into the original.
+
+``Words`` holds parallel lists, one entry a token. A token is a run of Arabic letters, a run of other letters, a
+number (digits with inner separators), a line break or one punctuation mark.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from marsad.arabic.normalise import fold_with_map
+
+_TOKEN = re.compile(
+    r"[\u0621-\u064a\u0671-\u06d3\u06d5]+"  # Arabic letters (folded text: no marks within words)
+    r"|\d+(?:[.,]\d+)*"
+    r"|[a-z\u00c0-\u024f]+(?:['’.-][a-z\u00c0-\u024f]+)*"
+    r"|\n|\.{2,}|--+|[^\s\w#]"
+)
+_STOP = {".", "!", "؟", "?", "\n", "؛", "…"}
+_CLOSERS = {'"', "»", "”", ")", "]", "'", "’"}
+_TITLES = {"د", "م", "أ", "ا", "ه", "ص", "ب", "ق", "ت"}
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens of one text.
+
+    ``forms[i]`` is the folded token, ``text[starts[i]:ends[i]]`` its original spelling; ``sentences`` are
+    half-open token ranges that cover all tokens in order.
+    """
+
+    text: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def quote(self, first: int, last: int) -> str:
+        """The original text from token ``first`` up to and without token ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def sentence_of(self, token: int) -> int:
+        """The index of the sentence that holds ``token``."""
+        return bisect_left(self.sentences, (token + 1,)) - 1
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
+    """Split ``text[start:end]`` into tokens and sentences; offsets are those of the whole ``text``."""
+    piece = text[start:end] if start or end is not None else text
+    folded, offsets = fold_with_map(piece)
+    forms: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(folded):
+        forms.append(match.group())
+        spans.append(match.span())
+    if offsets is None:
+        starts = [a + start for a, _ in spans]
+        ends = [b + start for _, b in spans]
+    else:
+        starts = [offsets[a] + start for a, _ in spans]
+        ends = [offsets[b - 1] + 1 + start for _, b in spans]
+    return Words(text, forms, starts, ends, _sentences(forms))
+
+
+def _sentences(forms: list[str]) -> list[tuple[int, int]]:
+    """Sentence ranges: a stop or a line break ends one, closing quotes belong to it; initials do not end it."""
+    out: list[tuple[int, int]] = []
+    begin = 0
+    i = 0
+    n = len(forms)
+    while i < n:
+        form = forms[i]
+        if form in _STOP or form == ".." or form == "...":
+            if form == "." and i > begin and len(forms[i - 1]) == 1 and forms[i - 1] in _TITLES and i + 1 < n:
+                i += 1
+                continue
+            j = i + 1
+            while j < n and forms[j] in _CLOSERS:
+                j += 1
+            while j < n and forms[j] == "\n":
+                j += 1
+            out.append((begin, j))
+            begin = i = j
+        else:
+            i += 1
+    if begin < n:
+        out.append((begin, n))
+    return out

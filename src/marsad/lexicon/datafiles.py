@@ -1,0 +1,57 @@
+"""Data files of the lexicon, parsed. YAML is slow to parse, so the result is kept as JSON under the user's cache
+folder, named by the hash of the file's bytes: a changed file is a new name, so nothing can be stale."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from marsad.lexicon.schema import LexiconError
+
+DATA = Path(str(files("marsad.lexicon") / "data"))
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def cache_folder() -> Path:
+    """Where parsed files are kept: ``$XDG_CACHE_HOME/marsad``, else ``~/.cache/marsad``."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "marsad"
+
+
+def read_yaml(name: str) -> Any:
+    """One data file by its path below ``lexicon/data``; ``LexiconError`` names the file, line and reason."""
+    raw = (DATA / name).read_bytes()
+    kept = cache_folder() / f"{hashlib.sha256(raw).hexdigest()}.json"
+    try:
+        return json.loads(kept.read_bytes())
+    except (OSError, ValueError):
+        pass
+    try:
+        parsed = yaml.load(raw, Loader=_Loader)  # noqa: S506 (a safe loader, in C where there is one)
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{name}: not valid YAML: {error}") from error
+    _keep(kept, parsed)
+    return parsed
+
+
+def _keep(path: Path, parsed: Any) -> None:
+    """Write the parsed file in one step; a cache that cannot be written is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, suffix=".part") as out:
+            json.dump(parsed, out, ensure_ascii=False)
+        Path(out.name).replace(path)
+    except (OSError, TypeError):
+        pass
+
+
+def data_files(folder: str, suffix: str) -> list[str]:
+    """The data files of one kind, in order of name."""
+    return sorted(f"{folder}/{p.name}" for p in (DATA / folder).glob(f"*{suffix}"))

@@ -1,0 +1,195 @@
+"""What a lexicon entry is. Every class mirrors one kind of data file under ``lexicon/data``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class LexiconError(ValueError):
+    """A mistake in a lexicon file; the message names the file, the entry and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A word or phrase that tells of an event, of casualties, or links the two.
+
+    ``type`` is an ontology leaf or empty; ``effect`` a casualty kind or empty; ``causative`` marks verbs that lead
+    from an event noun to its casualties. Role fields say which side the subject, the object, the genitive and the
+    noun after ``target_prep`` are.
+    """
+
+    id: str
+    type: str = ""
+    alternative: str = ""
+    effect: str = ""
+    causative: bool = False
+    strong: bool = True
+    subject: str = "initiator"
+    voice: str = "active"
+    object: str = "target"
+    genitive: str = "either"
+    target_prep: frozenset[str] = frozenset()
+    plural_event: bool = False
+    not_with: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    file: str = ""
+
+    @property
+    def group(self) -> str:
+        """The part of the type before the dot."""
+        return self.type.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TriggerForm:
+    """One written form of a trigger: how it stands in the sentence."""
+
+    trigger: Trigger
+    cls: str  # verb | noun | idiom
+    tense: str = ""  # perf | impf
+    agreement: str = ""  # ms fs md fd mp fp
+    suffix: bool = False
+    definite: bool = False
+    number: str = "s"  # s | d | p
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Actor:
+    """An organised actor, a state body, a person or a described group."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    kind: str
+    abbr: str = ""
+    ucdp: int | None = None
+    country: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    parent: str = ""
+    described: bool = False
+    """A description («مسلحون مجهولون»), no name."""
+
+    def alive(self, year: int | None) -> bool:
+        """Whether it existed in ``year`` (unknown years never exclude)."""
+        if year is None:
+            return True
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActorForm:
+    """A written form of an actor; ``generic`` forms need the article's country to settle who is meant."""
+
+    actor: Actor
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A people-noun: who is counted."""
+
+    id: str
+    en: str
+    group: str
+    victim: str = ""
+    doubtful: bool = False
+    adjective: bool = False
+    not_with: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonForm:
+    """A written form of a people-noun; ``number`` is s, d, p or c (collective), ``construct`` an idafa form."""
+
+    person: Person
+    number: str
+    definite: bool = False
+    construct: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """A reporting verb or particle and how firmly it stands behind what it reports."""
+
+    strength: str
+    en: str = ""
+    opens: frozenset[str] = frozenset()
+    only_with_opening: bool = False
+    not_with: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A body, agency, outlet or anonymous kind of source that speaks."""
+
+    name: str
+    en: str
+    kind: str  # body | agency | paper | channel | site | source | office
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weapon:
+    """A weapon or means; ``suggests`` is the leaf it makes an attack."""
+
+    id: str
+    en: str
+    kind: str
+    suggests: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Force:
+    """A force noun that a nationality turns into a state's force."""
+
+    id: str
+    kind: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Particle:
+    """A function word: ``tag`` is its one-character class (see function_words.yaml), ``value`` what it adds."""
+
+    tag: str
+    value: str = ""
+    strong: bool = False
+    not_with: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Light:
+    """A light verb (see light_verbs.yaml)."""
+
+    kind: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All entries and the trie of their written forms.
+
+    ``trie`` maps a folded token to the next node; under the key ``""`` of a node stands the list of payloads that
+    end there.
+    """
+
+    trie: dict[str, Any] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    generic: dict[str, list[Actor]] = field(default_factory=dict)
+
+    def add(self, words: tuple[str, ...], payload: object) -> None:
+        """Put a payload under a sequence of folded tokens."""
+        node = self.trie
+        for word in words:
+            nxt = node.get(word)
+            if nxt is None:
+                nxt = {}
+                node[word] = nxt
+            node = nxt
+        payloads = node.get("")
+        if payloads is None:
+            node[""] = [payload]
+        elif payload not in payloads:
+            payloads.append(payload)

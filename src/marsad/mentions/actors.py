@@ -1,0 +1,132 @@
+"""Who is meant: generic names («الجيش»), back-references («التنظيم») and composed forces («القوات المالية») settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.schema import Actor, Lexicon
+from marsad.mentions.parties import Party
+from marsad.mentions.slots import Slots
+from marsad.model import Role, Side
+
+_CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
+_STATE_FORCE = {"state_forces": "army", "security": "police"}
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors an article has named so far, last named first; the country and year it plays in."""
+
+    lexicon: Lexicon
+    countries: dict[str, Country]
+    country: str = ""
+    year: int | None = None
+    named: list[Actor] = field(default_factory=list)
+
+    def note(self, actor: Actor) -> None:
+        """Remember that ``actor`` was named."""
+        if actor.described:
+            return
+        if actor in self.named:
+            self.named.remove(actor)
+        self.named.insert(0, actor)
+
+    def generic(self, choices: tuple[Actor, ...], country: str) -> Actor | None:
+        """Whom a generic name means: by country spoken of, years, and who was named before."""
+        alive = [a for a in choices if a.alive(self.year)]
+        for iso in (country, self.country):
+            here = [a for a in alive if iso and iso in a.country]
+            if here:
+                earlier = [a for a in self.named if a in here]
+                return earlier[0] if earlier else min(here, key=lambda a: (a.country.index(iso), choices.index(a)))
+        earlier = [a for a in self.named if a in alive]
+        return earlier[0] if earlier else None
+
+    def back(self, kinds: str) -> Actor | None:
+        """The last named actor of one of these kinds (separated by |)."""
+        wanted = kinds.split("|")
+        return next((a for a in self.named if a.kind in wanted), None)
+
+    def state_actor(self, force: str, iso: str) -> Actor | None:
+        """A state's force by the lexicon's convention of ids: ``sd.army``, else its government."""
+        prefix = iso.lower()
+        return self.lexicon.actors.get(f"{prefix}.{force}") or self.lexicon.actors.get(f"{prefix}.gov")
+
+
+def _side(actor: Actor, role: Role, name: str = "") -> Side:
+    return Side(
+        role,
+        name or actor.name_ar,
+        actor.name_en + (f" ({actor.abbr})" if actor.abbr else ""),
+        actor.id,
+        actor.kind,
+        actor.ucdp,
+    )
+
+
+def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "") -> Side | None:
+    """The side a noun phrase stands for; None for people who are no side («شخصان» alone is civilians)."""
+    text = slots.text(party.first, party.last).strip('"«» ')
+    iso = party.country.iso if party.country is not None else country or cast.country
+    if party.actor is not None and not party.actor.described:
+        cast.note(party.actor)
+        return _side(party.actor, role)
+    if party.backref:
+        actor = cast.back(party.backref)
+        if actor is not None:
+            return _side(actor, role)
+    if party.generic and party.country is None:
+        actor = cast.generic(party.generic, country)
+        if actor is not None:
+            return _side(actor, role)
+    if party.force is not None:
+        actor = cast.state_actor(party.force.id, iso) if iso else None
+        if actor is not None and (party.country is not None or party.actor is None):
+            if party.country is not None and actor.id.endswith(".gov"):
+                return Side(
+                    role,
+                    text,
+                    party.force.en.format(adj=_adjective(cast, iso)),
+                    f"{iso.lower()}.{party.force.id}",
+                    party.force.kind,
+                    actor.ucdp,
+                )
+            return _side(actor, role, text if party.country is None else "")
+        if party.country is not None:
+            return Side(
+                role,
+                text,
+                party.force.en.format(adj=_adjective(cast, iso)),
+                f"{iso.lower()}.{party.force.id}",
+                party.force.kind,
+            )
+        return Side(role, text, party.force.en.format(adj="").strip(), f"desc.{party.force.id}", party.force.kind)
+    if party.actor is not None:  # a description
+        actor = party.actor
+        name_en = f"{_adjective(cast, iso)} {actor.name_en}" if party.country is not None else actor.name_en
+        return Side(role, text, name_en, actor.id, actor.kind)
+    if party.person is not None:
+        group = party.person.group
+        if group in _STATE_FORCE and iso:
+            actor = cast.state_actor(_STATE_FORCE[group], iso)
+            if actor is not None:
+                return _side(actor, role)
+        if group in _CIVILIAN_GROUPS:
+            prefix = f"{_adjective(cast, iso)} " if party.country is not None else ""
+            kind = "protesters" if group == "protester" else "civilians"
+            return Side(
+                role, text, f"{prefix}{kind}" + (f" ({party.person.en})" if party.person.en else ""), kind, kind
+            )
+        prefix = f"{_adjective(cast, iso)} " if party.country is not None else ""
+        return Side(role, text, prefix + party.person.en, f"desc.{party.person.id}", group)
+    if party.country is not None:
+        return Side(role, text, f"{_adjective(cast, iso)} civilians", "civilians", "civilians")
+    if party.generic:
+        return Side(role, text, party.generic[0].name_en, "", party.generic[0].kind)
+    return None
+
+
+def _adjective(cast: Cast, iso: str) -> str:
+    country = cast.countries.get(iso)
+    return country.en if country is not None else iso

@@ -1,0 +1,337 @@
+"""Who is named, and how many: noun phrases of actors and people with their counts.
+
+«أكثر من 30 عنصرا من قوات الحكومة», «16 من عناصر الكتائب», «جنديين تابعين للجيش», «قوات الأمن السودانية».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.schema import Actor, ActorForm, Force, Particle, Person, PersonForm, TriggerForm
+from marsad.mentions.slots import Slots, payload_places
+
+VAGUE_WORDS = frozenset({"dozens", "hundreds", "thousands", "millions", "several"})
+
+
+@dataclass(slots=True)
+class Party:
+    """A noun phrase over slots ``[first, last)``.
+
+    ``low``/``high`` persons (``high`` None = open bound); both None without a number. ``prep`` is the tag of the
+    preposition before it ("" when none), ``joined`` whether و stands before it.
+    """
+
+    first: int
+    last: int
+    low: int | None = None
+    high: int | None = None
+    counted: bool = False
+    vague: bool = False
+    person: Person | None = None
+    number: str = ""
+    definite: bool = False
+    actor: Actor | None = None
+    generic: tuple[Actor, ...] = ()
+    force: Force | None = None
+    country: Country | None = None
+    effect: TriggerForm | None = None
+    prep: str = ""
+    joined: bool = False
+    bare: bool = False
+    part: bool = False
+    backref: str = ""
+
+    @property
+    def armed(self) -> bool:
+        """Whether this is somebody who fights (an actor or an armed person-noun)."""
+        if self.actor is not None:
+            return self.actor.kind not in ("civilians", "person", "organisation", "party")
+        if self.force is not None:
+            return True
+        return self.person is not None and self.person.group in ("state_forces", "fighter", "attacker", "security")
+
+
+def _actor_at(slots: Slots, i: int) -> tuple[Actor | None, tuple[Actor, ...]]:
+    named: Actor | None = None
+    generic: list[Actor] = []
+    for payload in slots.load[i]:
+        if payload.__class__ is ActorForm:
+            if payload.generic:
+                generic.append(payload.actor)
+            elif named is None or (named.described and not payload.actor.described):
+                named = payload.actor
+    return named, tuple(generic)
+
+
+def _skip(slots: Slots, j: int, end: int) -> int:
+    """Past quotes and opening brackets."""
+    while j < end and slots.tags[j] == '"':
+        j += 1
+    return j
+
+
+def _attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
+    """Read an actor (or force + nationality) at ``j`` as the body the party belongs to; the next slot or None."""
+    tags = slots.tags
+    j = _skip(slots, j, end)
+    if j < end and j > 0 and tags[j - 1] == "b" and tags[j] in "liwm":
+        j = _skip(slots, j + 1, end)
+    if j >= end:
+        return None
+    tag = tags[j]
+    if tag == "R":
+        party.backref = slots.get(j, Particle).value
+        return j + 1
+    if tag == "A" or (tag == "P" and slots.get(j, ActorForm) is not None):
+        named, generic = _actor_at(slots, j)
+        force = slots.get(j, Force)
+        after = _skip(slots, j + 1, end)
+        if after < end and tags[after] == "J" and force is not None:
+            party.force, party.country = force, slots.get(after, Country)
+            return after + 1
+        party.actor, party.generic = named, generic
+        if force is not None and named is None:
+            party.force = force
+        if after < end and tags[after] == "J" and named is not None and named.described:
+            party.country = slots.get(after, Country)
+            return after + 1
+        return j + 1
+    if tag == "F":
+        party.force = slots.get(j, Force)
+        after = _skip(slots, j + 1, end)
+        if after < end:
+            if tags[after] == "J":
+                party.country = slots.get(after, Country)
+                return after + 1
+            if tags[after] in "AFR" or (tags[after] == "P" and slots.get(after, ActorForm) is not None):
+                inner = _attach_actor(slots, party, after, end)
+                if inner is not None:
+                    return inner
+            if tags[after] == "." and after + 1 < end and tags[after + 1] == "J":
+                party.country = slots.get(after + 1, Country)
+                return after + 2
+            if tags[after] == "b" or (tags[after] == "." and after + 1 < end and tags[after + 1] == "b"):
+                at = after + 1 if tags[after] == "b" else after + 2
+                inner = _attach_actor(slots, party, at, end)
+                if inner is not None:
+                    return inner
+        return j + 1
+    return None
+
+
+def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
+    """Read bound and number into ``party``; the slot behind them (``i`` when there is none)."""
+    tags, load = slots.tags, slots.load
+    j = i
+    bound = ""
+    if tags[j] == "z":
+        bound = slots.get(j, Particle).value
+        j = _skip(slots, j + 1, end)
+        if j < end and tags[j] == "m":
+            j += 1
+        if j >= end or tags[j] not in "NQ":
+            return i
+    if tags[j] == "y" and j + 3 < end and tags[j + 1] == "N" and tags[j + 2] == "&" and tags[j + 3] == "N":
+        party.low, party.high, party.counted = load[j + 1][0], load[j + 3][0], True
+        return j + 4
+    if tags[j] == "N":
+        low = high = load[j][0]
+        party.counted = True
+        j += 1
+        if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
+            high = load[j + 1][0]
+            j += 2
+        if j < end and tags[j] == "z" and slots.get(j, Particle).value in ("at_least", "about"):
+            bound = bound or slots.get(j, Particle).value
+            j += 1
+        party.low, party.high = low, high
+        if bound in ("more", "at_least"):
+            party.high = None
+        elif bound in ("less", "up_to"):
+            party.low, party.high = (None, high) if bound == "less" else (low, high)
+        return j
+    if tags[j] == "Q":
+        party.counted = party.vague = True
+        return j + 1
+    return i
+
+
+def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -> Party | None:
+    """The noun phrase that begins at slot ``i``, or None.
+
+    ``after_effect``: a word of death or injury stands before it, so that a nationality («مقتل فلسطيني») or a bare
+    number («مقتل 5 في») is read as people.
+    """
+    tags = slots.tags
+    party = Party(i, i)
+    j = _quantity(slots, i, end, party)
+    quantified = j > i
+    k = _skip(slots, j, end)
+    if quantified and k < end and tags[k] == "m":
+        k = _skip(slots, k + 1, end)
+    if k >= end:
+        head = ""
+    else:
+        head = tags[k]
+    if head == "z" and quantified and slots.get(k, Particle).value == "at_least":
+        if party.high is not None:
+            party.high = None
+        k = _skip(slots, k + 1, end)
+        if k < end and tags[k] == "m":
+            k = _skip(slots, k + 1, end)
+        head = tags[k] if k < end else ""
+    if head == "V":
+        form = slots.get(k, PersonForm)
+        if (form.person.adjective or form.person.doubtful) and not quantified and not after_effect and form.number != "p":
+            return None
+        if form.person.not_with and _beside(slots, k, end, form.person.not_with):
+            return None
+        party.person, party.number, party.definite = form.person, form.number, form.definite
+        j = k + 1
+        if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:
+            party.low = party.high = slots.load[j][0]
+            party.counted = True
+            j += 1
+        j = _modifiers(slots, j, end, party)
+    elif head == "n" and quantified:
+        form = slots.get(k, TriggerForm)
+        if not form.trigger.effect:
+            return None
+        party.effect = form
+        j = k + 1
+        j = _modifiers(slots, j, end, party)
+    elif head and head in "AFR":
+        inner = _attach_actor(slots, party, k, end)
+        if inner is None:
+            return None
+        j = inner
+        party.definite = True
+        if j + 1 < end and tags[j] == "b":
+            side = Party(j, j)
+            after = _attach_actor(slots, side, j + 1, end)
+            if after is not None and (party.actor is None or party.actor.described):
+                party.actor, party.generic, party.force = side.actor, side.generic, side.force or party.force
+                party.country = side.country or party.country
+                j = after
+    elif head == "J" and (quantified or after_effect or slots.form(k).endswith(("ين", "ون", "ان"))):
+        party.country = slots.get(k, Country)
+        word = slots.form(k)
+        party.number = "p" if word.endswith(("يين", "يون")) else "d" if word.endswith(("ين", "ان")) else "s"
+        party.definite = word.startswith("ال")
+        j = k + 1
+    elif head == "P" and not quantified and slots.get(k, ActorForm) is not None:
+        party.actor, party.generic = _actor_at(slots, k)
+        party.definite = True
+        j = k + 1
+    elif quantified and tags[j - 1] in "NQ":
+        party.bare = True
+    else:
+        return None
+    people = party.person is not None or (party.country is not None and party.actor is None and party.force is None)
+    if people and not party.counted:
+        if party.number == "d":
+            party.low = party.high = 2
+        elif party.number == "s":
+            party.low = party.high = 1
+    party.last = j
+    before = i - 1
+    while before >= 0 and tags[before] == '"':
+        before -= 1
+    if before >= 0:
+        tag = tags[before]
+        if tag in "imolwyagcq":
+            party.prep = tag
+        if tag == "q":
+            party.part = slots.get(before, Particle).value == "among"
+        if tag == "&":
+            party.joined = True
+            if before >= 1 and tags[before - 1] == "q":
+                party.part = True
+    return party
+
+
+def _beside(slots: Slots, i: int, end: int, words: frozenset[str]) -> bool:
+    """Whether one of these words stands within three slots of slot ``i``."""
+    return any(slots.form(k).removeprefix("ال") in words or slots.form(k) in words for k in range(max(0, i - 3), min(end, i + 4)) if k != i)
+
+
+def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
+    """Nationality, adjectives and the body the people belong to, behind a people-noun."""
+    tags = slots.tags
+    steps = 0
+    while j < end and steps < 4:
+        steps += 1
+        k = _skip(slots, j, end)
+        if k >= end:
+            break
+        tag = tags[k]
+        if tag == "J" and party.country is None:
+            party.country = slots.get(k, Country)
+            j = k + 1
+            continue
+        if tag in "AFR":
+            inner = _attach_actor(slots, party, k, end)
+            if inner is None:
+                break
+            j = inner
+            break
+        if tag in "mb" or (tag == "i" and party.person is not None and party.person.group in ("fighter", "official")):
+            nxt = _skip(slots, k + 1, end)
+            if tag == "b" and nxt < end and tags[nxt] in "liwm":
+                nxt = _skip(slots, nxt + 1, end)
+            if nxt < end and tags[nxt] == "V" and slots.get(nxt, PersonForm).construct:
+                nxt = _skip(slots, nxt + 1, end)
+            if nxt < end and tags[nxt] in "AFR":
+                inner = _attach_actor(slots, party, nxt, end)
+                if inner is not None:
+                    j = inner
+                    break
+            if nxt < end and tags[nxt] == "V" and party.person is None:
+                form = slots.get(nxt, PersonForm)
+                party.person = form.person
+                j = _modifiers(slots, nxt + 1, end, party)
+            break
+        if tag == "V" and slots.get(k, PersonForm).person.group == "civilian" and party.effect is not None:
+            party.person = slots.get(k, PersonForm).person
+            j = k + 1
+            continue
+        if tag == "." and k + 1 < end and tags[k + 1] in "bmJ" and steps < 3:
+            j = k + 1
+            continue
+        break
+    return j
+
+
+def parties(slots: Slots, first: int, end: int) -> list[Party]:
+    """All noun phrases of actors and people in slots ``[first, end)``, left to right, not overlapping."""
+    out: list[Party] = []
+    tags = slots.tags
+    i = first
+    while i < end:
+        tag = tags[i]
+        if tag in "NQzyVAFRJP":
+            before = i - 1
+            while before >= first and tags[before] in '"m':
+                before -= 1
+            after_effect = before >= first and tags[before] in "nv" and _has_effect(slots, before)
+            party = parse_party(slots, i, end, after_effect=after_effect)
+            if party is not None and party.last > i:
+                if party.bare and not after_effect:
+                    i += 1
+                    continue
+                out.append(party)
+                i = party.last
+                continue
+        i += 1
+    return out
+
+
+def _has_effect(slots: Slots, i: int) -> bool:
+    form = slots.get(i, TriggerForm)
+    return form is not None and bool(form.trigger.effect)
+
+
+def country_actor(slots: Slots, i: int) -> bool:
+    """Whether the place at slot ``i`` is a country that may act («إسرائيل»)."""
+    return bool(payload_places(slots.load[i])) and slots.get(i, ActorForm) is not None

@@ -1,0 +1,296 @@
+"""Where: place mentions, namesakes settled by country, neighbours and size, with how sure and how near."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, km
+from marsad.lexicon.schema import ActorForm, Particle
+from marsad.mentions.slots import Slots, payload_places
+from marsad.model import Place, PlacePrecision
+
+RANK = {
+    "street": 9, "square": 9, "quarter": 9, "camp": 9, "base": 8, "prison": 8, "airport": 8, "crossing": 8, "dam": 8,
+    "terminal": 8, "oilfield": 8, "front": 8, "mountain": 7, "valley": 7, "village": 8, "town": 7, "island": 7,
+    "city": 6, "border": 5, "river": 4, "admin2": 5, "admin1": 3, "region": 3, "sea": 2, "country": 1,
+}  # fmt: skip
+"""How exactly a class of place says where (higher is more exact)."""
+
+_HINT = {
+    "city": {"city", "town"}, "town": {"town", "city", "village", "admin2"}, "village": {"village", "town"},
+    "area": {"quarter", "admin2", "front", "region", "town", "village"}, "admin1": {"admin1", "region", "admin2"},
+    "quarter": {"quarter", "street", "square", "front"}, "camp": {"camp"}, "mountain": {"mountain", "valley", "region", "river"},
+    "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
+    "island": {"island", "sea"},
+}  # fmt: skip
+_NAME_OPENERS = frozenset(
+    [
+        "ام",
+        "ابو",
+        "ابي",
+        "بني",
+        "بنو",
+        "تل",
+        "تلة",
+        "بير",
+        "بئر",
+        "عين",
+        "وادي",
+        "جبل",
+        "دير",
+        "خان",
+        "كفر",
+        "بيت",
+        "راس",
+        "سيدي",
+        "حي",
+        "ال",
+        "قصر",
+        "باب",
+        "خربه",
+        "مزرعه",
+    ]
+)
+_DISTANCE_UNITS = frozenset(["كلم", "كم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلومترين", "ميل", "ميلا", "اميال"])
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A place named at slots ``[first, last)``; ``prep`` is the tag before it, ``hint`` the announcing noun's class."""
+
+    first: int
+    last: int
+    name: str
+    candidates: tuple[GazetteerPlace, ...]
+    prep: str = ""
+    hint: str = ""
+    near: bool = False
+    distance_km: float | None = None
+    actor: bool = False
+    place: Place | None = None
+    rank: int = 0
+
+
+@dataclass(slots=True)
+class Geography:
+    """What the whole article says about where it plays: votes for countries and the points already sure."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    points: list[tuple[float, float]] = field(default_factory=list)
+    memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
+
+    @property
+    def country(self) -> str:
+        """The country spoken of most, or empty."""
+        top = self.votes.most_common(1)
+        return top[0][0] if top else ""
+
+
+def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
+    """Count the countries that the names, nationalities and actors of a text speak for."""
+    geo = Geography()
+    votes = geo.votes
+    for iso in countries:
+        votes[iso] += 3
+    for i, tag in enumerate(slots.tags):
+        if tag == "P":
+            found = payload_places(slots.load[i])
+            isos = {p.country for p in found}
+            if found[0].cls == "country":
+                votes[found[0].country] += 2
+            elif len(isos) == 1 and not found[0].cue:
+                votes[found[0].country] += 3
+                if len(found) == 1:
+                    geo.points.append((found[0].lat, found[0].lon))
+        elif tag == "J":
+            votes[slots.get(i, Country).iso] += 2
+        elif tag == "A":
+            form = slots.get(i, ActorForm)
+            if form is not None and not form.generic and len(form.actor.country) == 1:
+                votes[form.actor.country[0]] += 2
+    return geo
+
+
+def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) -> tuple[GazetteerPlace, float]:
+    """The candidate meant, and how sure (0..1)."""
+    if len(candidates) == 1:
+        place = candidates[0]
+        alien = geo.votes and place.country not in geo.votes
+        return place, 0.6 if alien and place.cls not in ("country", "city") else 0.95
+    key = (candidates[0].id, hint)
+    known = geo.memo.get(key)
+    if known is not None:
+        return known
+    total = sum(geo.votes.values()) or 1
+    scored = []
+    wanted = _HINT.get(hint, set())
+    for order, place in enumerate(candidates):
+        score = 6.0 * geo.votes[place.country] / total + 0.35 * math.log10(place.pop + 10)
+        if place.cls in wanted:
+            score += 2.5
+        elif hint == "" and place.cls in ("admin1", "region"):
+            score -= 0.6
+        if place.source != "GeoNames":
+            score += 0.8
+        if place.cue:
+            score -= 0.8
+        for lat, lon in geo.points[:12]:
+            if abs(lat - place.lat) < 1.5 and abs(lon - place.lon) < 1.5:
+                score += 0.5
+                break
+        scored.append((score, -order, place))
+    scored.sort(key=lambda s: (s[0], s[1]), reverse=True)
+    best = scored[0]
+    rival = next((s for s in scored[1:] if km(s[2].lat, s[2].lon, best[2].lat, best[2].lon) > 60), None)
+    margin = best[0] - rival[0] if rival else 4.0
+    answer = best[2], 1 / (1 + math.exp(-1.5 * margin))
+    geo.memo[key] = answer
+    return answer
+
+
+def to_place(mention: PlaceMention, geo: Geography) -> Place:
+    """Resolve a mention into a ``Place`` (without a point where the gazetteer is silent)."""
+    if not mention.candidates:
+        return Place(mention.name, precision="unknown", confidence=0.5)
+    found, confidence = settle(mention.candidates, mention.hint, geo)
+    precision: PlacePrecision
+    if found.cls == "country":
+        precision = "country"
+    elif found.cls in ("admin1", "region", "sea", "river"):
+        precision = "admin1"
+    elif mention.near or mention.distance_km:
+        precision = "near"
+    elif found.cls in ("admin2", "border"):
+        precision = "district"
+    else:
+        precision = "exact"
+    radius = found.radius_km
+    if mention.distance_km:
+        radius = max(radius, mention.distance_km)
+    elif mention.near:
+        radius = max(radius, 15.0)
+    return Place(
+        name=mention.name,
+        id=found.id,
+        name_en=found.en,
+        lat=found.lat,
+        lon=found.lon,
+        country=found.country,
+        admin1=found.admin1,
+        feature=found.cls,
+        precision=precision,
+        radius_km=round(radius, 1),
+        confidence=confidence,
+    )
+
+
+def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[PlaceMention]:
+    """Place mentions in slots ``[first, end)``, left to right, resolved."""
+    out: list[PlaceMention] = []
+    tags = slots.tags
+    i = first
+    while i < end:
+        tag = tags[i]
+        if tag != "P" and tag != "e":
+            i += 1
+            continue
+        before = i - 1
+        while before >= first and tags[before] == '"':
+            before -= 1
+        prev = tags[before] if before >= first else ""
+        mention: PlaceMention | None = None
+        if tag == "P":
+            candidates = payload_places(slots.load[i])
+            hint = slots.get(before, Particle).value if prev == "e" else ""
+            cued = prev in "iek" and prev != ""
+            if not cued:
+                candidates = tuple(c for c in candidates if not c.cue)
+            if candidates:
+                mention = PlaceMention(i, i + 1, slots.text(i), candidates, hint=hint)
+                mention.actor = slots.get(i, ActorForm) is not None
+        else:
+            hint = slots.get(i, Particle).value
+            j = i + 1
+            while j < end and tags[j] == '"':
+                j += 1
+            if j < end and tags[j] in "." and _name_like(slots, j) and hint not in ("island",):
+                stop = j + 1
+                if stop < end and tags[stop] == "." and _continues(slots, j, stop):
+                    stop += 1
+                mention = PlaceMention(j, stop, slots.text(j, stop), (), hint=hint)
+                before = i
+                prev = "e"
+        if mention is not None:
+            _cues(slots, mention, before, prev, first)
+            mention.place = to_place(mention, geo)
+            mention.rank = RANK.get(mention.place.feature, 6 if mention.candidates else 5)
+            out.append(mention)
+            i = mention.last
+        else:
+            i += 1
+    return out
+
+
+def _name_like(slots: Slots, i: int) -> bool:
+    word = slots.form(i)
+    return len(word) > 2 and "\u0621" <= word[0] <= "\u064a" and not word.startswith(("يت", "است"))
+
+
+def _continues(slots: Slots, i: int, j: int) -> bool:
+    first, second = slots.form(i), slots.form(j)
+    if not ("\u0621" <= second[0] <= "\u064a"):
+        return False
+    return first in _NAME_OPENERS or (
+        second.startswith("ال") and not second.startswith(("الت", "الم")) and first.startswith("ال")
+    )
+
+
+def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: int) -> None:
+    """Read what stands before the name: preposition, «قرب», «غرب», «80 كلم»."""
+    tags = slots.tags
+    k = before
+    if prev == "e":
+        k -= 1
+    steps = 0
+    while k >= first and steps < 6:
+        steps += 1
+        tag = tags[k]
+        if tag == "k":
+            mention.near = mention.near or True
+            k -= 1
+            continue
+        if tag in '"e':
+            k -= 1
+            continue
+        if tag == "i":
+            mention.prep = mention.prep or "i"
+            if (
+                slots.form(k) in ("قرب", "بالقرب", "قباله", "محيط", "بمحيط", "حول", "مشارف", "ضواحي", "اطراف")
+                or slots.last[k] - slots.first[k] > 1
+            ):
+                mention.near = True
+            if slots.form(k) == "علي":
+                mention.near = True
+            break
+        if tag in "mlo" and steps <= 3:
+            mention.prep = mention.prep or tag
+            if tag in "lm" and k - 1 >= first and tags[k - 1] == "k":
+                k -= 1
+                mention.near = True
+                mention.prep = ""
+                continue
+            if tag == "m" and k - 1 >= first and slots.form(k - 1) in _DISTANCE_UNITS:
+                k -= 1
+                mention.prep = ""
+                continue
+            break
+        if slots.form(k) in _DISTANCE_UNITS and k - 1 >= first and tags[k - 1] == "N":
+            mention.distance_km = float(slots.load[k - 1][0])
+            mention.near = True
+            mention.prep = "i"
+            break
+        mention.prep = mention.prep or (tag if tag in "yw&," else "")
+        break

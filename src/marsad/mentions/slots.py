@@ -1,0 +1,281 @@
+"""Find every lexicon phrase in a text once, and lay the text out as slots with one-character tags.
+
+A slot is a phrase, a number, a proclitic (و، ب، ل …) taken off the word behind it, a punctuation mark or a plain
+word. ``Slots.tags`` has one character a slot, so that rules are ordinary ``re`` patterns over a short string.
+
+Tags: n trigger noun · v trigger verb or idiom · C causative · A actor · F force noun · V people-noun · P place ·
+J nationality · L light verb · N number · Q vague quantity · z bound · W weapon · S speech verb · K source noun · B body ·
+G agency or outlet · H office · D date · u context word · e place noun · k compass · function words as in
+function_words.yaml · , comma · " quote · ( bracket · ! stop · . anything else
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from marsad.arabic.numerals import NUMBER_WORDS, parse_number
+from marsad.arabic.words import Words
+from marsad.lexicon.gazetteer import Country, GazetteerPlace
+from marsad.lexicon.schema import (
+    ActorForm,
+    Body,
+    Force,
+    Lexicon,
+    Light,
+    Particle,
+    PersonForm,
+    Speech,
+    TriggerForm,
+    Weapon,
+)
+
+_QUOTES: Final = frozenset("\"«»“”'‘’")
+_PUNCTUATION: Final = {
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys("،,؛;:", ","),
+    **dict.fromkeys("()[]{}", "("),
+    **dict.fromkeys(".!؟?\n…", "!"),
+    "-": ",", "–": ",", "—": ",", "--": ",", "/": "/", "..": ",", "...": ",", "%": "%",
+}  # fmt: skip
+_BEFORE_NAMES: Final = ("ب", "ل", "ك")
+_CLITIC_TAG: Final = {"و": "&", "ف": "&", "ب": "i", "ل": "l", "ك": "k_", "س": "p"}
+_CLITIC_PAYLOAD: Final = {
+    "و": [Particle("&", "و")],
+    "ف": [Particle("&", "ف")],
+    "ب": [Particle("i", "ب")],
+    "ل": [Particle("l", "ل")],
+    "ك": [Particle(".", "ك")],
+    "س": [Particle("u", "future", True)],
+}
+_TAG: Final = {"و": "&", "ف": "&", "ب": "i", "ل": "l", "ك": ".", "س": "u"}
+_NUMBER: Final = "number"
+_MEMO_LIMIT: Final = 400_000
+
+Memo = dict[str, tuple[tuple[str, Any], ...]]
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots of one text: parallel lists; ``first``/``last`` are token indices, ``start``/``end`` offsets."""
+
+    words: Words
+    tags: list[str] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    load: list[list[Any]] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    def text(self, i: int, j: int | None = None) -> str:
+        """The original words of slots ``i`` up to and without ``j`` (one slot by default)."""
+        return self.words.text[self.start[i] : self.end[(j or i + 1) - 1]]
+
+    def form(self, i: int) -> str:
+        """The folded first token of a slot."""
+        return self.words.forms[self.first[i]]
+
+    def get(self, i: int, cls: type) -> Any:
+        """The first payload of a class at a slot, or None."""
+        for payload in self.load[i]:
+            if isinstance(payload, cls):
+                return payload
+        return None
+
+
+def tag_of(payloads: list[Any]) -> str:
+    """The tag of a phrase with these payloads: the strongest reading."""
+    best, rank = ".", 99
+    for payload in payloads:
+        cls = payload.__class__
+        if cls is Particle:
+            tag, r = payload.tag, (9 if payload.tag in "u." else 0 if payload.tag not in "ek" else 2)
+        elif cls is TriggerForm:
+            tag, r = ("C" if payload.trigger.causative else "n" if payload.cls == "noun" else "v"), 1
+        elif cls is tuple:
+            tag, r = "P", (3 if payload[0].cls == "country" else 8)
+        elif cls is ActorForm:
+            tag, r = "A", 4
+        elif cls is Force:
+            tag, r = "F", 5
+        elif cls is PersonForm:
+            tag, r = "V", 5
+        elif cls is Body:
+            tag, r = {"source": "K", "office": "H", "body": "B"}.get(payload.kind, "G"), 6
+        elif cls is Weapon:
+            tag, r = "W", 6
+        elif cls is Speech:
+            tag, r = "S", 7
+        elif cls is Country:
+            tag, r = "J", 7
+        elif cls is Light:
+            tag, r = "L", 6
+        else:
+            continue
+        if r < rank:
+            best, rank = tag, r
+    return best
+
+
+def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The readings of a word type: (proclitics, trie node or number mark), fewest proclitics first."""
+    out: list[tuple[str, Any]] = []
+    node = trie.get(word)
+    if node is not None:
+        out.append(("", node))
+    if word in NUMBER_WORDS or word[0].isdigit():
+        out.append(("", _NUMBER))
+    prefixes: list[tuple[str, str]] = []
+    if len(word) > 2:
+        if word[0] in "وف":
+            rest = word[1:]
+            prefixes.append((word[0], rest))
+            if len(rest) > 3 and rest[0] in "بلكس":
+                prefixes.append((word[:2], rest[1:]))
+                if rest.startswith("لل"):
+                    prefixes.append((word[:2], "ا" + rest[1:]))
+        if word[0] in "بلكس":
+            prefixes.append((word[0], word[1:]))
+            if word.startswith("لل") and len(word) > 3:
+                prefixes.append(("ل", "ال" + word[2:]))
+    for prefix, rest in prefixes:
+        if rest in NUMBER_WORDS:
+            out.append((prefix, _NUMBER))
+        node = trie.get(rest)
+        if node is None or len(rest) < 2:
+            continue
+        if len(rest) == 2 and not any(isinstance(p, Particle) for p in node.get("", ())):
+            continue
+        if "س" in prefix and not any(isinstance(p, TriggerForm | Speech | Light) for p in node.get("", ())):
+            continue
+        out.append((prefix, node))
+    return tuple(out)
+
+
+def _usable(prefix: str, payloads: list[Any], word: str) -> list[Any]:
+    """The payloads that may stand behind these proclitics."""
+    if not prefix or prefix in ("و", "ف"):
+        return payloads
+    out = []
+    for p in payloads:
+        if isinstance(p, TriggerForm) and p.cls == "verb":
+            if prefix[-1] in ("ل", "س") and p.tense == "impf":
+                out.append(p)
+        elif prefix[-1] != "س":
+            out.append(p)
+    return out
+
+
+class Scanner:
+    """Finds lexicon phrases; keeps a bounded memo of word types."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.memo: Memo = {}
+
+    def scan(self, words: Words) -> Slots:
+        """Lay out all of ``words`` as slots."""
+        slots = Slots(words)
+        forms, starts, ends = words.forms, words.starts, words.ends
+        memo, trie = self.memo, self.lexicon.trie
+        if len(memo) > _MEMO_LIMIT:
+            memo.clear()
+        tags, first, last, start, end, load = slots.tags, slots.first, slots.last, slots.start, slots.end, slots.load
+        empty: list[Any] = []
+        for s_first, s_last in words.sentences:
+            begin = len(tags)
+            i = s_first
+            while i < s_last:
+                word = forms[i]
+                candidates = memo.get(word)
+                if candidates is None:
+                    candidates = memo[word] = _candidates(word, trie)
+                if not candidates:
+                    tags.append(_PUNCTUATION.get(word, "."))
+                    first.append(i)
+                    i += 1
+                    last.append(i)
+                    start.append(starts[i - 1])
+                    end.append(ends[i - 1])
+                    load.append(empty)
+                    continue
+                best_len, best_prefix, best = 0, "", None
+                for prefix, node in candidates:
+                    if node is _NUMBER:
+                        if prefix:
+                            seq = [word[len(prefix) :], *forms[i + 1 : min(s_last, i + 8)]]
+                            number = parse_number(seq, 0, len(seq))
+                            stop = i + number[1] if number else 0
+                        else:
+                            number = parse_number(forms, i, s_last)
+                            stop = number[1] if number else 0
+                        if number and stop - i > best_len:
+                            best_len, best_prefix, best = stop - i, prefix, number[0]
+                        continue
+                    j = i + 1
+                    payloads = node.get("")
+                    found = None
+                    if payloads:
+                        usable = _usable(prefix, payloads, word)
+                        if usable:
+                            found = (1, usable)
+                    while j < s_last:
+                        nxt = node.get(forms[j])
+                        if nxt is None:
+                            if forms[j] in _QUOTES and j + 1 < s_last and node is not trie:
+                                after = node.get(forms[j + 1])
+                                if after is None:
+                                    break
+                                j += 1
+                                nxt = after
+                            else:
+                                break
+                        node = nxt
+                        j += 1
+                        payloads = node.get("")
+                        if payloads:
+                            usable = _usable(prefix, payloads, word)
+                            if usable:
+                                found = (j - i, usable)
+                    if found and found[0] > best_len:
+                        best_len, best_prefix, best = found[0], prefix, found[1]
+                if best is None:
+                    tags.append(".")
+                    first.append(i)
+                    i += 1
+                    last.append(i)
+                    start.append(starts[i - 1])
+                    end.append(ends[i - 1])
+                    load.append(empty)
+                    continue
+                offset = starts[i]
+                for letter in best_prefix:
+                    tags.append(_TAG[letter])
+                    first.append(i)
+                    last.append(i + 1)
+                    start.append(offset)
+                    offset += 1
+                    end.append(offset)
+                    load.append(_CLITIC_PAYLOAD[letter])
+                first.append(i)
+                i += best_len
+                last.append(i)
+                start.append(offset)
+                end.append(ends[i - 1])
+                if isinstance(best, int):
+                    tags.append("N")
+                    load.append([best])
+                else:
+                    tags.append(tag_of(best))
+                    load.append(best)
+            slots.sentences.append((begin, len(tags)))
+        return slots
+
+
+def payload_places(payloads: list[Any]) -> tuple[GazetteerPlace, ...]:
+    """The gazetteer places among payloads."""
+    for payload in payloads:
+        if payload.__class__ is tuple:
+            return payload  # type: ignore[no-any-return]
+    return ()

@@ -1,0 +1,195 @@
+"""Who says so: reporting verbs with their subjects, «بحسب …», «نقلت … عن …», agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.lexicon.schema import Body, Particle, Speech
+from marsad.mentions.slots import Slots
+
+_MAX_TOKENS = 18
+_CUT_WORDS = frozenset(
+    [
+        "بيان",
+        "مقابله",
+        "تصريح",
+        "تصريحات",
+        "مؤتمر",
+        "حديث",
+        "اتصال",
+        "تغريده",
+        "كلمه",
+        "تقرير",
+        "موتمر",
+        "خطاب",
+        "صفحته",
+        "صفحتها",
+    ]
+)
+_STOP_AT = "tvnC"
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One act of saying over slots ``[first, last)``; ``governs`` are the slots whose content is said.
+
+    ``speakers`` are (text, start offset, end offset), the first the original speaker, then who relays it.
+    """
+
+    first: int
+    last: int
+    governs: tuple[int, int]
+    strength: str
+    speakers: list[tuple[str, int, int]]
+
+
+def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
+    """The subject noun phrase from slot ``i``: up to «أن», a colon, a quote's content or a cut word."""
+    tags = slots.tags
+    j = i
+    start_token = slots.first[i] if i < end else 0
+    commas = 0
+    while j < end:
+        tag = tags[j]
+        if tag in "tS!D" or (tag == "v" and j > i + 1):
+            break
+        if slots.last[j] - start_token > _MAX_TOKENS:
+            break
+        form = slots.form(j)
+        if form == ":" or (tag == '"' and j > i and slots.form(j) in ('"', "“", "«") and tags[j - 1] in "t,:"):
+            break
+        if tag == "i" and j + 1 < end and slots.form(j + 1) in _CUT_WORDS:
+            break
+        if form in _CUT_WORDS and j == i:
+            i += 1
+        if tag == ",":
+            commas += 1
+            if commas > 2:
+                break
+        if tag == "r" and j > i + 1 and commas == 0 and not _comma_ahead(slots, j, end):
+            break
+        j += 1
+    while j > i and tags[j - 1] in ',&ilo("ed':
+        j -= 1
+    return i, j
+
+
+def _comma_ahead(slots: Slots, j: int, end: int) -> bool:
+    return any(slots.tags[k] == "," for k in range(j, min(end, j + 8)))
+
+
+def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
+    if j <= i:
+        return
+    start, end = slots.start[i], slots.end[j - 1]
+    text = slots.words.text[start:end].strip(' "«»“”،,:')
+    offset = slots.words.text.find(text, start, end)
+    if len(text) > 2 and "\n" not in text:
+        out.append((text, offset, offset + len(text)))
+
+
+def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
+    """All acts of saying in slots ``[first, end)``, left to right."""
+    out: list[Attribution] = []
+    tags = slots.tags
+    i = first
+    while i < end:
+        tag = tags[i]
+        if tag != "S":
+            if tag == "G" and slots.get(i, Body).kind == "agency" and i > first and tags[i - 1] in "(":
+                one: list[tuple[str, int, int]] = []
+                _add(slots, i, i + 1, one)
+                out.append(Attribution(i, i + 1, (first, end), "relay", one))
+            i += 1
+            continue
+        speech = slots.get(i, Speech)
+        if speech.only_with_opening and not _opened(slots, i, end, speech.opens):
+            i += 1
+            continue
+        speakers: list[tuple[str, int, int]] = []
+        if speech.strength in ("relay", "according"):
+            a, b = _relay_phrase(slots, i + 1, end)
+            _add(slots, a, b, speakers)
+            if (b < end and slots.form(b) in ("عن",)) or (b < end and tags[b] == "m"):
+                c, d = _relay_phrase(slots, b + 1, end)
+                original: list[tuple[str, int, int]] = []
+                _add(slots, c, d, original)
+                speakers = original + speakers
+                b = d
+            if speakers:
+                out.append(Attribution(i, max(b, i + 1), (first, end), "relay", speakers))
+            i = max(b, i + 1)
+            continue
+        nxt = i + 1
+        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) in (":",)):
+            before = _subject_before(slots, first, i)
+            if before is not None:
+                _add(slots, *before, speakers)
+            stop = nxt
+        else:
+            a, b = _phrase(slots, nxt, end)
+            _add(slots, a, b, speakers)
+            stop = max(b, nxt)
+        out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
+        i = max(stop, i + 1)
+    return out
+
+
+def _opened(slots: Slots, i: int, end: int, opens: frozenset[str]) -> bool:
+    """Whether one of the words that open what is said follows before another verb."""
+    for j in range(i + 1, min(end, i + 16)):
+        if slots.form(j) in opens or (slots.last[j] > slots.first[j] and slots.words.forms[slots.last[j] - 1] in opens):
+            return True
+        if slots.tags[j] in "Sv!":
+            return False
+    return False
+
+
+def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
+    tags = slots.tags
+    j = i
+    if j < end and slots.form(j) in ("ما", "لما", "مانقلت"):
+        j += 1
+        if j < end and (tags[j] in "Sv" or tags[j] == "."):
+            j += 1
+        i = j
+    if j < end and tags[j] in "lmi" and slots.last[j] - slots.first[j] == 1 and len(slots.form(j)) < 4:
+        j += 1
+        i = j
+    while j < end and slots.last[j] - slots.first[i] <= _MAX_TOKENS:
+        tag = tags[j]
+        if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (["."], ["G"], ["B"])):
+            break
+        if tag in "v" and j > i:
+            break
+        if tag == "m" and j > i and slots.form(j) == "عن":
+            break
+        if tag == "i" and j + 1 < end and slots.form(j + 1) in _CUT_WORDS and j > i:
+            break
+        j += 1
+    while j > i and tags[j - 1] in ',&ilo("ed':
+        j -= 1
+    return i, j
+
+
+def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | None:
+    """A subject that stands before its verb («مصدر أمني قال إن»)."""
+    tags = slots.tags
+    j = verb
+    i = j - 1
+    while i >= first and tags[i] not in "!,tSv" and verb - i < 12:
+        i -= 1
+    i += 1
+    while i < j and tags[i] in '&"':
+        i += 1
+    return (i, j) if j > i and any(tags[k] in "KBGHAP" for k in range(i, j)) else None
+
+
+def particle_values(slots: Slots, first: int, end: int) -> set[str]:
+    """The context classes (sport, court, exercise …) named in slots ``[first, end)``."""
+    out = set()
+    for i in range(first, end):
+        for payload in slots.load[i]:
+            if payload.__class__ is Particle and payload.tag == "u":
+                out.add(payload.value)
+    return out

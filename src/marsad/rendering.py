@@ -1,0 +1,106 @@
+"""Readings as people read them in a terminal. Arabic stands in isolates, so that mixed lines keep their order."""
+
+from __future__ import annotations
+
+from rich.console import Group
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from marsad.model import Claim, Reading, Report
+
+_ISOLATE, _END = "\u2068", "\u2069"
+_COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow", "bright_green")
+
+
+def isolate(text: str) -> str:
+    """Text of either direction, kept from turning its surroundings round."""
+    return f"{_ISOLATE}{text}{_END}" if text else ""
+
+
+def figure(claim: Claim) -> str:
+    """«≥30 killed (GNA)»: one claim in a few words."""
+    if claim.low is None and claim.high is None:
+        number = "some"
+    elif claim.low is None:
+        number = f"≤{claim.high}"
+    elif claim.high is None:
+        number = f"≥{claim.low}"
+    elif claim.low == claim.high:
+        number = str(claim.low)
+    else:
+        number = f"{claim.low}–{claim.high}"
+    scope = "" if claim.scope == "event" else f" [{claim.scope}]"
+    side = claim.side_en or isolate(claim.side)
+    return f"{number} {claim.kind}{f' ({side})' if side else ''}{scope}"
+
+
+def when(report: Report) -> str:
+    """The date or the span."""
+    if report.date is None:
+        return "?"
+    start, end = report.date.start.isoformat(), report.date.end.isoformat()
+    return start if start == end else f"{start}\n…{end}"
+
+
+def where(report: Report) -> str:
+    """Place, English name, country and how exactly it is known."""
+    place = report.place
+    if place is None:
+        return "?"
+    known = ", ".join(p for p in (place.name_en, place.country) if p)
+    return (
+        f"{isolate(place.name)}\n{known} ({place.precision})" if known else f"{isolate(place.name)} ({place.precision})"
+    )
+
+
+def who(report: Report) -> str:
+    """Initiators, an arrow, targets."""
+    by = [s.name_en or isolate(s.name) for s in report.sides if s.role in ("initiator", "claimed_by")]
+    to = [s.name_en or isolate(s.name) for s in report.sides if s.role in ("target", "party")]
+    return " + ".join(by) + (" → " if by or to else "") + " + ".join(to)
+
+
+def reports_table(reading: Reading) -> Group:
+    """All reports of one article as a table under its heading."""
+    article = reading.article
+    published = f"{article.published.isoformat()} ({article.published_by})" if article.published else "date unknown"
+    heading = Text(f"{article.source} · {published}" + (f" · {article.outlet}" if article.outlet else ""), style="bold")
+    if not reading.reports:
+        return Group(heading, Text("  no reports", style="dim"))
+    table = Table(show_lines=True, expand=True, pad_edge=False)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("what", ratio=3)
+    table.add_column("when", no_wrap=True)
+    table.add_column("where", ratio=3)
+    table.add_column("who → whom", ratio=4)
+    table.add_column("casualties", ratio=3)
+    table.add_column("who says so", ratio=3)
+    for number, report in enumerate(reading.reports, start=1):
+        marks = [m for m in (report.modality, report.time_frame) if m not in ("asserted", "news")]
+        table.add_row(
+            Text(str(number), style=_COLOURS[(number - 1) % len(_COLOURS)]),
+            report.type + (f"\n({', '.join(marks)})" if marks else ""),
+            when(report),
+            where(report),
+            who(report),
+            "\n".join(figure(c) for c in report.casualties),
+            "\n".join(isolate(s) for s in report.speakers),
+        )
+    return Group(heading, table)
+
+
+def article_view(reading: Reading) -> Group:
+    """The article's text with the words of every field coloured by report and tagged with its number and field."""
+    text = Text(reading.article.text)
+    legend = []
+    for number, report in enumerate(reading.reports, start=1):
+        colour = _COLOURS[(number - 1) % len(_COLOURS)]
+        spans = [*report.evidence, *(e for c in report.casualties for e in c.evidence)]
+        for evidence in spans:
+            style = f"bold {colour}" if evidence.field == "type" else f"underline {colour}"
+            text.stylize(style, evidence.start, evidence.end)
+        line = Text(f"[{number}] {report.type}: ", style=f"bold {colour}")
+        line.append(" · ".join(f"{e.field} {isolate(e.quote)}" for e in sorted(spans)), style=colour)
+        legend.append(line)
+    return Group(text, Rule(style="dim"), *legend)

@@ -1,0 +1,324 @@
+"""How many were killed, hurt, taken or driven out: one claim for each figure, with whose loss it is and its scope."""
+
+from __future__ import annotations
+
+from marsad.lexicon.schema import Particle, TriggerForm
+from marsad.mentions.parties import Party, parse_party
+from marsad.model import CasualtyKind, Scope
+from marsad.reports.draft import DraftClaim
+from marsad.reports.sentence import Sentence, Use
+
+_COUNT_LIMIT = 5_000_000
+_UNIT_WORDS = frozenset(
+    [
+        "كيلومتر",
+        "كيلومترا",
+        "كلم",
+        "كم",
+        "متر",
+        "مترا",
+        "دولار",
+        "يورو",
+        "عاما",
+        "سنه",
+        "سنوات",
+        "عام",
+        "اعوام",
+        "يوما",
+        "ايام",
+        "يوم",
+        "ساعه",
+        "ساعات",
+        "دقيقه",
+        "دقايق",
+        "شهر",
+        "شهرا",
+        "اشهر",
+        "اسبوع",
+        "اسابيع",
+        "طن",
+        "بالمييه",
+        "بالمايه",
+        "بالميه",
+        "قذيفه",
+        "قذايف",
+        "صاروخ",
+        "صاروخا",
+        "صواريخ",
+        "غاره",
+        "غارات",
+        "مركبه",
+        "سياره",
+        "سيارات",
+        "منزل",
+        "منزلا",
+        "الف",
+        "مره",
+        "مرات",
+        "موقع",
+        "موقعا",
+        "مواقع",
+        "هجوم",
+        "هجوما",
+        "نقطه",
+        "دوله",
+        "اليه",
+        "اليات",
+        "دبابه",
+        "دبابات",
+    ]
+)
+
+
+def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
+    """The claims that one word of death, injury or taking makes in its sentence."""
+    effect = use.form.trigger.effect
+    if not effect or not use.live:
+        return []
+    kind: CasualtyKind = effect  # type: ignore[assignment]
+    if _negated(use, sentence):
+        return []
+    kind = _combined(use, sentence, kind)
+    victims = _victims(use, sentence)
+    out: list[DraftClaim] = []
+    for party in victims:
+        claim = _claim(kind, party, use, sentence, "event")
+        if claim is not None:
+            out.append(claim)
+    if not out and not use.verb:
+        bare = _bare_noun(use, sentence, kind)
+        if bare is not None:
+            out.append(bare)
+    if victims:
+        out.extend(_parts(kind, victims[-1], use, sentence))
+    return out
+
+
+def _negated(use: Use, sentence: Sentence) -> bool:
+    tags = sentence.slots.tags
+    for i in range(max(use.left, use.slot - 4), use.slot):
+        if tags[i] == "x":
+            particle = sentence.slots.get(i, Particle)
+            if (
+                particle is not None
+                and particle.not_with
+                and i + 1 < use.slot
+                and sentence.slots.form(i + 1) in particle.not_with
+            ):
+                continue
+            return True
+    return False
+
+
+def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
+    """«مقتل وإصابة 20», «بين قتيل وجريح»: dead and wounded in one figure."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    other = {"killed": "injured", "injured": "killed"}.get(kind)
+    if other is None:
+        return kind
+    i = use.slot
+    if i + 2 < sentence.end and tags[i + 1] == "&" and tags[i + 2] in "nv":
+        form = slots.get(i + 2, TriggerForm)
+        if form is not None and form.trigger.effect == other:
+            return "killed_or_injured"
+    if i - 2 >= sentence.first and tags[i - 1] == "&" and tags[i - 2] in "nv":
+        form = slots.get(i - 2, TriggerForm)
+        if form is not None and form.trigger.effect == other:
+            return "killed_or_injured"
+    return kind
+
+
+def _countable(party: Party) -> bool:
+    return (
+        party.counted
+        or party.person is not None
+        or party.effect is not None
+        or (party.country is not None and party.actor is None and party.force is None)
+        or (party.actor is not None and party.actor.described)
+    )
+
+
+def _victims(use: Use, sentence: Sentence) -> list[Party]:
+    slots, tags = sentence.slots, sentence.slots.tags
+    for party in sentence.parties:
+        if party.effect is not None and party.first <= use.slot < party.last:
+            return [party]
+    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
+    left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
+    before_part = [p for p in left if p.part and use.slot - p.last <= 2]
+    if not use.verb:
+        return _after_noun(use, sentence, right)
+    plural = use.form.agreement in ("mp", "fp", "md", "fd")
+    subject = None
+    for party in reversed(left):
+        if party.prep in ("i", "o", "l", "c", "w", "g", "a") and not party.part:
+            continue
+        gap = tags[party.last : use.slot]
+        if any(t in "vSC!" for t in gap) or len(gap) > 5:
+            break
+        if _countable(party):
+            subject = party
+        break
+    candidates = []
+    for party in right:
+        between = tags[use.slot + 1 : party.first]
+        if any(t in "vSC" for t in between):
+            break
+        if party.prep in ("", "&") and not party.part and _countable(party):
+            candidates.append(party)
+        elif party.part:
+            break
+    trigger = use.form.trigger
+    if subject is not None and (plural or before_part or not candidates):
+        if trigger.subject != "initiator" or trigger.voice in ("both", "passive") or plural is False or not candidates:
+            if trigger.voice == "active" and trigger.subject == "initiator" and candidates:
+                return candidates[:1]
+            return [subject]
+    if not candidates:
+        bare = _bare_after(use, sentence)
+        if bare is not None:
+            return [bare]
+        return [subject] if subject is not None else []
+    if trigger.voice in ("both", "active") and trigger.subject == "initiator":
+        actors = [p for p in right if p.prep == "" and not p.counted and p.armed]
+        if actors and candidates[0] is actors[0] and len(candidates) > 1:
+            candidates = candidates[1:]
+    first = candidates[0]
+    return [first, *_joined_after(first, candidates[1:], sentence, use.right)]
+
+
+def _bare_after(use: Use, sentence: Sentence) -> Party | None:
+    """A number without a noun right behind the word («قتل 5 في …», «إصابة 13»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    i = use.slot + 1
+    while i < use.right and tags[i] in '"D' and i < use.slot + 3:
+        i += 1
+    if i < use.right and tags[i] in "Nz":
+        party = parse_party(slots, i, sentence.end, after_effect=True)
+        if party is not None and party.bare:
+            nxt = slots.form(party.last) if party.last < sentence.end else ""
+            if nxt not in _UNIT_WORDS and (party.low or 0) < 5000:
+                return party
+    return None
+
+
+def _joined_after(first: Party, rest: list[Party], sentence: Sentence, right: int) -> list[Party]:
+    """Coordinated victims: «ثلاثة جنود وأربعة مدنيين»."""
+    tags = sentence.slots.tags
+    out: list[Party] = []
+    last = first
+    for party in rest:
+        between = tags[last.last : party.first]
+        if (
+            party.joined
+            and not any(t in "nvSCr!" for t in between)
+            and len(between) <= 7
+            and (party.counted or party.person)
+        ):
+            out.append(party)
+            last = party
+        else:
+            break
+    return out
+
+
+def _after_noun(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
+    tags = sentence.slots.tags
+    candidates = []
+    for party in right:
+        between = tags[use.slot + 1 : party.first]
+        if any(t in "vSCn!" for t in between) and not _same_effect_pair(use, sentence, between):
+            break
+        if len(between) > 6:
+            break
+        if party.part or party.prep in ("i", "c", "g", "o", "a", "w") or not _countable(party):
+            if party.part or party.prep in ("c", "g"):
+                break
+            continue
+        candidates.append(party)
+    if not candidates:
+        bare = _bare_after(use, sentence)
+        return [bare] if bare is not None else []
+    return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence, use.right)]
+
+
+def _same_effect_pair(use: Use, sentence: Sentence, between: list[str]) -> bool:
+    return between[:2] == ["&", "n"] and "v" not in between and "S" not in between and between.count("n") == 1
+
+
+def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
+    """A casualty noun that counts by itself: «قتيلان», «قتلى», «عدد القتلى إلى 23»."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    trigger = use.form.trigger
+    if trigger.subject != "none" and trigger.genitive == "target" and not use.form.number == "d":
+        pass
+    word = slots.form(use.slot)
+    span = (slots.start[use.slot], slots.end[use.slot])
+    for i in range(use.slot + 1, min(use.right, use.slot + 9)):
+        if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
+            break
+        if tags[i] == "l" and i + 1 < use.right and slots.form(i) in ("الي", "ل"):
+            party = parse_party(slots, i + 1, sentence.end, after_effect=True)
+            if party is not None and party.counted and party.low is not None:
+                return DraftClaim(kind, party.low, party.high, (span[0], slots.end[party.last - 1]), party)
+        if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
+            value = slots.load[i][0]
+            return DraftClaim(kind, value, value, (span[0], slots.end[i]))
+    if word in ("قتيلان", "قتيلين", "جريحان", "جريحين", "شهيدان", "شهيدين", "مصابان", "مصابين") and not word.endswith(
+        "صابين"
+    ):
+        return DraftClaim(kind, 2, 2, span)
+    if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] not in "N":
+        return DraftClaim(kind, 1, 1, span)
+    if word in ("قتلي", "جرحي", "شهداء", "مصابين", "مصابون", "ضحايا") and trigger.strong:
+        return DraftClaim(kind, None, None, span, vague=True)
+    return None
+
+
+def _claim(kind: CasualtyKind, party: Party, use: Use, sentence: Sentence, scope: Scope) -> DraftClaim | None:
+    slots = sentence.slots
+    low, high = party.low, party.high
+    if low is not None and low > _COUNT_LIMIT:
+        return None
+    vague = party.vague
+    if not party.counted and low is None:
+        if party.person is None and not (party.country is not None and party.number == "p"):
+            return None
+        vague = True
+    if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
+        return None
+    if party.bare and party.first and slots.tags[party.first - 1] in "D":
+        return None
+    span = (slots.start[party.first], slots.end[party.last - 1])
+    group = party.person.victim if party.person is not None else ""
+    return DraftClaim(kind, low, high, span, party, group=group, scope=scope, vague=vague)
+
+
+def _parts(kind: CasualtyKind, whole: Party, use: Use, sentence: Sentence) -> list[DraftClaim]:
+    """«بينهم سبعة أطفال وامرأتان»: parts of the figure before them."""
+    out: list[DraftClaim] = []
+    tags = sentence.slots.tags
+    going = False
+    last = whole.last
+    for party in sentence.parties:
+        if party.first < whole.last:
+            continue
+        between = tags[last : party.first]
+        if party.part and not going:
+            if len(between) > 8 or any(t in "nvSC!" for t in between):
+                break
+            going = True
+        elif going:
+            if not (party.joined and len(between) <= 3 and not any(t in "nvSC!" for t in between)):
+                break
+        else:
+            continue
+        following = tags[party.last : party.last + 2]
+        claim = _claim(kind, party, use, sentence, "part")
+        if claim is not None and not (following[:1] == ["v"]):
+            if claim.low is None and not party.counted:
+                last = party.last
+                continue
+            out.append(claim)
+        last = party.last
+    return out

@@ -1,0 +1,88 @@
+"""A report in the making: mutable, with the evidence for every field collected on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.mentions.parties import Party
+from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, TimeFrame
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class DraftClaim:
+    """A figure before merging; ``span`` are its words."""
+
+    kind: CasualtyKind
+    low: int | None
+    high: int | None
+    span: Span
+    party: Party | None = None
+    side: Side | None = None
+    group: str = ""
+    scope: Scope = "event"
+    vague: bool = False
+    speakers: list[str] = field(default_factory=list)
+    chain: list[str] = field(default_factory=list)
+    modality: Modality = "asserted"
+
+    def same_figure(self, other: DraftClaim) -> bool:
+        """Whether both say the same number of the same kind and scope."""
+        return (
+            self.kind == other.kind
+            and self.low == other.low
+            and self.high == other.high
+            and (self.scope == "cumulative") == (other.scope == "cumulative")
+        )
+
+
+@dataclass(slots=True)
+class Draft:
+    """One telling of one event by one sentence, or by several once merged."""
+
+    type: str
+    generic: bool
+    sentence: int
+    slot: int
+    alternative: str = ""
+    definite: bool = False
+    title: bool = False
+    modality: Modality = "asserted"
+    time_frame: TimeFrame = "news"
+    date: DateSpan | None = None
+    date_explicit: bool = False
+    place: Place | None = None
+    place_rank: int = 0
+    date_span: Span | None = None
+    place_span: Span | None = None
+    sides: list[Side] = field(default_factory=list)
+    claims: list[DraftClaim] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
+    weapon: str = ""
+    cumulative: bool = False
+    effect_only: bool = False
+    strong: bool = True
+    evidence: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def add_side(self, side: Side | None, span: Span | None = None) -> None:
+        """Add a side unless the same actor already stands in this role."""
+        if side is None:
+            return
+        for i, known in enumerate(self.sides):
+            if (known.id and known.id == side.id) or known.name == side.name:
+                if known.role == "party" and side.role != "party":
+                    self.sides[i] = side
+                return
+        self.sides.append(side)
+        if span is not None:
+            self.evidence.append((f"side.{side.role}", *span))
+
+    def role(self, role: str) -> list[Side]:
+        """The sides in a role."""
+        return [s for s in self.sides if s.role == role]
+
+    @property
+    def group(self) -> str:
+        """The part of the type before the dot."""
+        return self.type.partition(".")[0]

@@ -1,0 +1,315 @@
+"""From the triggers of one sentence to drafts: type, sides, place, date, claims, speakers, modality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from marsad.lexicon.schema import Trigger, Weapon
+from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.places import Geography, PlaceMention
+from marsad.mentions.times import TimeMention
+from marsad.model import DateSpan
+from marsad.reports.casualties import claims_of
+from marsad.reports.draft import Draft, DraftClaim
+from marsad.reports.modality import modality, negated
+from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sides import roles
+
+VIOLENT = ("battle", "remote", "civilians")
+_PREP_COST = {
+    "i": 0.0,
+    "": 1.5,
+    "e": 1.5,
+    "o": 1.0,
+    "k": 0.5,
+    "y": 2.0,
+    "&": 2.0,
+    ",": 2.0,
+    "m": 4.0,
+    "l": 4.0,
+    "w": 3.0,
+}
+_BACKGROUND_DAYS = 10
+
+
+@dataclass(slots=True)
+class Context:
+    """What reading an article carries from sentence to sentence."""
+
+    geo: Geography
+    cast: Cast
+    published: date | None
+    last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
+    """The drafts one sentence yields, in the order of their triggers."""
+    speakers = _speakers(sentence, context)
+    drafts: list[Draft] = []
+    owner: dict[int, Draft] = {}
+    for use in sentence.uses:
+        trigger = use.form.trigger
+        if not use.live or not trigger.type or negated(use, sentence):
+            continue
+        host = _host(use, drafts, owner, sentence)
+        if host is None:
+            host = _new(use, sentence)
+            drafts.append(host)
+        else:
+            _absorb(host, trigger)
+        owner[use.slot] = host
+        host.evidence.append(("type", sentence.slots.start[use.slot], sentence.slots.end[use.slot]))
+        if host.date is None:
+            _set_date(host, use, sentence, context)
+        if host.place is None:
+            _set_place(host, use, sentence)
+        _set_sides(host, use, sentence, context)
+    _effects(sentence, drafts, owner, context)
+    for draft in drafts:
+        _weapon(draft, sentence)
+        _finish(draft, sentence, context, speakers)
+    return drafts
+
+
+def _new(use: Use, sentence: Sentence) -> Draft:
+    trigger = use.form.trigger
+    return Draft(
+        type=trigger.type,
+        generic=bool(trigger.alternative) or not trigger.strong,
+        sentence=sentence.index,
+        slot=use.slot,
+        alternative=trigger.alternative,
+        definite=use.definite,
+        title=sentence.title,
+        modality=modality(use, sentence),
+        strong=trigger.strong,
+    )
+
+
+def _host(use: Use, drafts: list[Draft], owner: dict[int, Draft], sentence: Sentence) -> Draft | None:
+    """The draft of the same sentence that this trigger only names again («شنت غارات … استهدفت …»)."""
+    trigger = use.form.trigger
+    for draft in reversed(drafts):
+        gap = sentence.slots.tags[draft.slot + 1 : use.slot]
+        if draft.modality != modality(use, sentence):
+            continue
+        if draft.type == trigger.type:
+            return draft
+        generic = bool(trigger.alternative) or not trigger.strong
+        if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
+            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap)))
+            if not new_clause or use.definite:
+                return draft
+        if draft.group == trigger.group == "unrest":
+            return draft
+    return None
+
+
+def _absorb(draft: Draft, trigger: Trigger) -> None:
+    generic = bool(trigger.alternative) or not trigger.strong
+    if draft.type != trigger.type and draft.generic and not generic:
+        draft.type, draft.generic, draft.alternative = trigger.type, False, ""
+    elif draft.group == "unrest" and trigger.type != draft.type:
+        order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
+        draft.type = max(draft.type, trigger.type, key=order.index)
+    draft.strong = draft.strong or trigger.strong
+
+
+def _token_slot(sentence: Sentence, token: int) -> int:
+    slots = sentence.slots
+    for i in range(sentence.first, sentence.end):
+        if slots.last[i] > token:
+            return i
+    return sentence.end
+
+
+def _set_date(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
+    best: tuple[float, TimeMention] | None = None
+    for mention in sentence.times:
+        if mention.span is None or mention.kind in ("age", "vague", "anniversary", "until"):
+            continue
+        at = _token_slot(sentence, mention.first)
+        cost = float(abs(at - use.slot))
+        if not use.left <= at < use.right:
+            cost += 12 if at < use.slot else 20
+        if mention.kind == "since":
+            cost += 4
+        if best is None or cost < best[0]:
+            best = (cost, mention)
+    if best is None:
+        return
+    mention = best[1]
+    draft.date, draft.date_explicit = mention.span, True
+    draft.cumulative = mention.kind == "since"
+    words = sentence.slots.words
+    draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
+
+
+def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
+    distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
+    cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
+    if not use.left <= mention.first < use.right:
+        cost += 8
+    if mention.actor and mention.prep not in ("i", "k"):
+        cost += 9
+    if mention.place is not None and mention.place.lat is None:
+        cost += 1.5
+    for attribution in sentence.attributions:
+        if attribution.first <= mention.first < attribution.last:
+            cost += 8
+    return cost
+
+
+def _set_place(draft: Draft, use: Use, sentence: Sentence) -> None:
+    ranked = sorted(((_place_cost(m, use, sentence), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1]))
+    for cost, _, mention in ranked:
+        if cost > 16 or mention.place is None or (mention.actor and mention.prep not in ("i", "k")):
+            continue
+        draft.place, draft.place_rank = mention.place, mention.rank
+        slots = sentence.slots
+        draft.place_span = (slots.start[mention.first], slots.end[mention.last - 1])
+        return
+
+
+def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
+    country = draft.place.country if draft.place is not None else ""
+    slots = sentence.slots
+    for role, party in roles(use, sentence):
+        if party.bare or (party.effect is not None and party.person is None and party.actor is None):
+            continue
+        side = resolve(party, slots, context.cast, role, country)
+        draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+
+
+def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
+    """Give every claim to the event of its sentence it belongs to, or open an event of its own."""
+    slots = sentence.slots
+    taken: set[tuple[int, int]] = set()
+    for use in sentence.uses:
+        if not use.form.trigger.effect or not use.live:
+            continue
+        claims = [c for c in claims_of(use, sentence) if c.span not in taken or c.vague]
+        mode = modality(use, sentence)
+        if mode in ("planned", "hypothetical") or negated(use, sentence):
+            continue
+        host = owner.get(use.slot) or _nearest(use, drafts, sentence)
+        if not claims and host is not None:
+            continue
+        if host is None:
+            if not claims and not use.verb and not use.form.trigger.strong:
+                continue
+            host = Draft(
+                type="", generic=True, sentence=sentence.index, slot=use.slot, title=sentence.title, effect_only=True,
+                modality=mode, definite=use.definite,
+            )  # fmt: skip
+            drafts.append(host)
+            host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
+            _set_date(host, use, sentence, context)
+            _set_place(host, use, sentence)
+        if not host.sides or host.effect_only or use.verb:
+            _set_sides(host, use, sentence, context)
+        country = host.place.country if host.place is not None else ""
+        for claim in claims:
+            taken.add(claim.span)
+            if claim.party is not None and not claim.party.bare:
+                claim.side = resolve(claim.party, slots, context.cast, "target", country)
+                if claim.side is not None and claim.scope != "part":
+                    host.add_side(claim.side, claim.span)
+            claim.modality = mode
+            if _since(use, sentence):
+                claim.scope = "cumulative"
+                host.cumulative = True
+            host.claims.append(claim)
+
+
+def _since(use: Use, sentence: Sentence) -> bool:
+    """Whether a running total is told: «منذ …» in the same sentence, not in a relative clause before it."""
+    return any(m.kind == "since" for m in sentence.times)
+
+
+def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
+    best: tuple[float, Draft] | None = None
+    tags = sentence.slots.tags
+    for draft in drafts:
+        if draft.group not in ("battle", "remote", "civilians", "unrest") and draft.group:
+            if not use.form.trigger.type:
+                continue
+        a, b = sorted((draft.slot, use.slot))
+        gap = tags[a + 1 : b]
+        cost = float(b - a)
+        if "!" in gap:
+            continue
+        cost += 6 * sum(1 for i, t in enumerate(gap) if t == "&" and i + 1 < len(gap) and gap[i + 1] in "vS")
+        if draft.slot < use.slot and "C" in gap:
+            cost -= 8
+        if draft.slot > use.slot and any(t in "icd" for t in gap):
+            cost -= 4
+        if best is None or cost < best[0]:
+            best = (cost, draft)
+    return best[1] if best is not None and best[0] < 40 else None
+
+
+def _weapon(draft: Draft, sentence: Sentence) -> None:
+    """A weapon in the clause names itself, and makes a general attack what it is («هجوم بسيارة مفخخة»)."""
+    slots = sentence.slots
+    best: tuple[int, int, Weapon] | None = None
+    for i in range(sentence.first, sentence.end):
+        weapon = slots.get(i, Weapon) if slots.load[i] else None
+        if weapon is None:
+            continue
+        distance = abs(i - draft.slot)
+        if distance <= 14 and (best is None or distance < best[0]):
+            best = (distance, i, weapon)
+    if best is None:
+        return
+    _, i, weapon = best
+    draft.weapon = weapon.en
+    draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
+    if weapon.suggests and (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT):
+        draft.type, draft.generic = weapon.suggests, False
+
+
+def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[tuple[str, int, int]]) -> None:
+    for name, start, end in speakers:
+        if name not in draft.speakers:
+            draft.speakers.append(name)
+            draft.evidence.append(("speaker", start, end))
+    for claim in draft.claims:
+        claim.speakers = [s[0] for s in speakers]
+    published = context.published
+    old = (
+        draft.date is not None
+        and published is not None
+        and draft.date.end < published - timedelta(days=_BACKGROUND_DAYS)
+    )
+    if (
+        old
+        or (draft.cumulative and not _recent(draft.date, published))
+        or (not draft.date_explicit and {"anniversary", "court"} & set(sentence.contexts))
+    ):
+        draft.time_frame = "background"
+
+
+def _recent(span: DateSpan | None, published: date | None) -> bool:
+    return span is not None and published is not None and span.start >= published - timedelta(days=_BACKGROUND_DAYS)
+
+
+def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]]:
+    out: list[tuple[str, int, int]] = []
+    said = False
+    for attribution in sentence.attributions:
+        if attribution.strength in ("claim_responsibility", "condemn"):
+            continue
+        said = True
+        for speaker in attribution.speakers:
+            if speaker[0] not in [s[0] for s in out]:
+                out.append(speaker)
+    if out:
+        context.last_speakers = out
+    elif said:
+        return list(context.last_speakers[:1])
+    return out
+
+
+__all__ = ["VIOLENT", "Context", "DraftClaim", "drafts_of"]

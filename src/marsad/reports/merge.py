@@ -1,0 +1,173 @@
+"""Reports of one event within one article made one; what is too thin to be a report dropped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from marsad.lexicon.gazetteer import km
+from marsad.model import DateSpan, Place, Side
+from marsad.reports.draft import Draft
+from marsad.reports.frames import VIOLENT
+
+_BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
+_FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
+_KILLINGS = frozenset(
+    {
+        "battle.targeted_killing",
+        "civilians.assassination",
+        "civilians.execution",
+        "civilians.attack",
+        "battle.armed_clash",
+    }
+)
+
+
+def compatible_types(a: Draft, b: Draft) -> bool:
+    """Whether two drafts may tell one event, by their types alone."""
+    if not a.type or not b.type:
+        other = a.type or b.type
+        return not other or other.partition(".")[0] in (*VIOLENT, "unrest")
+    if a.type == b.type:
+        return True
+    if a.group in VIOLENT and b.group in VIOLENT:
+        if a.generic or b.generic:
+            return True
+        if a.type in _BOMBINGS and b.type in _BOMBINGS:
+            return True
+        if a.type in _FIRE and b.type in _FIRE and (a.definite or b.definite):
+            return True
+        return a.type in _KILLINGS and b.type in _KILLINGS and a.type != "battle.armed_clash" != b.type
+    return a.group == b.group == "unrest"
+
+
+def dates_agree(a: Draft, b: Draft) -> bool:
+    """Whether the dates may be the same; an unstated date agrees with news of the day only."""
+    if a.date is not None and b.date is not None:
+        return a.date.start <= b.date.end + timedelta(days=1) and b.date.start <= a.date.end + timedelta(days=1)
+    if a.time_frame != b.time_frame:
+        return a.definite or b.definite
+    return True
+
+
+def places_agree(a: Place | None, b: Place | None) -> bool:
+    """Whether two places may be one: same, near, or one within the other."""
+    if a is None or b is None:
+        return True
+    if a.id and a.id == b.id:
+        return True
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return a.name == b.name or a.lat is None or b.lat is None
+    if "country" in (a.precision, b.precision):
+        return a.country == b.country
+    distance = km(a.lat, a.lon, b.lat, b.lon)
+    if "admin1" in (a.precision, b.precision):
+        return a.country == b.country and distance <= max(a.radius_km, b.radius_km, 60.0) * 1.5
+    return distance <= max(20.0, a.radius_km + b.radius_km)
+
+
+def _kin(a: Side, b: Side) -> bool:
+    if not a.id or not b.id or a.id == b.id:
+        return True
+    if a.id.startswith("desc.") or b.id.startswith("desc.") or "civilians" in (a.id, b.id):
+        return True
+    return a.id.split(".")[0] == b.id.split(".")[0] and {a.kind, b.kind} <= {
+        "state_forces", "government", "police", "security", "coalition",
+    }  # fmt: skip
+
+
+def sides_agree(a: Draft, b: Draft) -> bool:
+    """Whether the initiators do not exclude each other."""
+    mine, yours = a.role("initiator"), b.role("initiator")
+    if not mine or not yours:
+        return True
+    return any(_kin(x, y) for x in mine for y in yours)
+
+
+def same_event(old: Draft, new: Draft) -> bool:
+    """Whether ``new`` tells again what ``old`` tells."""
+    if (old.modality in ("asserted", "alleged")) != (new.modality in ("asserted", "alleged")):
+        return False
+    if old.cumulative != new.cumulative:
+        return False
+    return (
+        compatible_types(old, new)
+        and dates_agree(old, new)
+        and places_agree(old.place, new.place)
+        and sides_agree(old, new)
+    )
+
+
+def absorb(old: Draft, new: Draft) -> None:
+    """Put what ``new`` adds into ``old``."""
+    if not old.type or (old.generic and new.type and not new.generic):
+        if new.type:
+            old.type, old.generic, old.alternative = new.type, new.generic, new.alternative
+    elif old.group == "unrest" == new.group:
+        order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
+        old.type = max(old.type, new.type, key=order.index)
+    if new.date is not None and (old.date is None or _narrower(new.date, old.date)):
+        old.date, old.date_explicit, old.date_span = new.date, new.date_explicit, new.date_span
+    if new.place is not None and (old.place is None or _better_place(new, old)):
+        old.place, old.place_rank, old.place_span = new.place, new.place_rank, new.place_span
+    for side in new.sides:
+        old.add_side(side)
+    for claim in new.claims:
+        twin = next((c for c in old.claims if c.same_figure(claim)), None)
+        if twin is None:
+            old.claims.append(claim)
+        else:
+            twin.speakers.extend(s for s in claim.speakers if s not in twin.speakers)
+            if twin.side is None:
+                twin.side = claim.side
+    old.speakers.extend(s for s in new.speakers if s not in old.speakers)
+    old.weapon = old.weapon or new.weapon
+    old.effect_only = old.effect_only and new.effect_only
+    old.strong = old.strong or new.strong
+    if new.time_frame == "news":
+        old.time_frame = "news"
+    if old.modality == "alleged" and new.modality == "asserted":
+        old.modality = "asserted"
+    old.title = old.title or new.title
+    old.definite = old.definite and new.definite
+    old.evidence.extend(new.evidence)
+
+
+def _narrower(a: DateSpan, b: DateSpan) -> bool:
+    return (a.end - a.start) < (b.end - b.start)
+
+
+def _better_place(new: Draft, old: Draft) -> bool:
+    if new.place is None or old.place is None:
+        return False
+    if old.place.lat is None and new.place.lat is not None:
+        return True
+    return new.place.lat is not None and new.place_rank > old.place_rank
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """One draft an event, in the order of first telling."""
+    out: list[Draft] = []
+    for draft in drafts:
+        host = next((old for old in reversed(out) if same_event(old, draft)), None)
+        if host is None or (
+            host.sentence == draft.sentence and not host.generic and not draft.generic and host.type != draft.type
+        ):
+            out.append(draft)
+        else:
+            absorb(host, draft)
+    return out
+
+
+def weight(draft: Draft) -> int:
+    """How much a draft says: a point for each thing known."""
+    points = sum(
+        (
+            draft.date_explicit,
+            draft.place is not None,
+            bool(draft.claims),
+            bool(draft.role("initiator")),
+            bool(draft.role("target")),
+            draft.title,
+        )
+    )
+    return points + (1 if draft.strong and not draft.generic else 0)

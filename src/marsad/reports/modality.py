@@ -1,0 +1,57 @@
+"""Whether what a trigger tells happened, is alleged, denied, planned or supposed."""
+
+from __future__ import annotations
+
+from marsad.lexicon.schema import Particle
+from marsad.model import Modality
+from marsad.reports.sentence import Sentence, Use
+
+_REACH = 6
+
+
+def negated(use: Use, sentence: Sentence) -> bool:
+    """Whether a negation governs the trigger («لم يسفر»، «دون اشتباكات»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    i = use.slot - 1
+    steps = 0
+    while i >= use.left and steps < 3:
+        if tags[i] == "x":
+            particle = slots.get(i, Particle)
+            word = slots.form(i + 1) if i + 1 < sentence.end else ""
+            return not (particle is not None and word in particle.not_with)
+        if tags[i] in "vSC,t" or tags[i] == "n":
+            return False
+        i -= 1
+        steps += 1
+    return False
+
+
+def modality(use: Use, sentence: Sentence) -> Modality:
+    """The modality of the event a trigger names, from its clause and the verb of saying that governs it."""
+    contexts = sentence.contexts
+    if use.verb and use.form.tense == "impf" and "future" in contexts and use.slot - 1 in contexts["future"]:
+        return "planned"
+    for name, result in (("conditional", "hypothetical"), ("future", "planned"), ("plan_words", "planned")):
+        for at in contexts.get(name, ()):
+            if use.left <= at < use.slot and use.slot - at <= _REACH and not _verb_between(sentence, at + 1, use.slot):
+                return result  # type: ignore[return-value]
+    if "may" in contexts and use.form.tense == "impf" and use.slot - 1 in contexts["may"]:
+        return "hypothetical"
+    governing = [a for a in sentence.attributions if a.first < use.slot and a.governs[0] <= use.slot < a.governs[1]]
+    for attribution in reversed(governing):
+        if attribution.strength == "denied" and use.slot - attribution.first < 25:
+            return "denied"
+        if attribution.strength == "threat_or_plan" and use.slot - attribution.first <= _REACH + 2:
+            if not (use.definite or use.form.tense == "perf"):
+                return "planned"
+        if attribution.strength in ("alleged",):
+            return "alleged"
+        if attribution.strength in ("asserted", "relay", "according"):
+            break
+    if any(use.left <= at < use.right for at in contexts.get("hedge", ())):
+        return "alleged"
+    return "asserted"
+
+
+def _verb_between(sentence: Sentence, a: int, b: int) -> bool:
+    return any(sentence.slots.tags[i] in "vS" for i in range(a, b))

@@ -1,0 +1,201 @@
+"""One sentence laid out for reading: its slots, parties, places, times, attributions and live triggers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from marsad.lexicon.schema import Particle, TriggerForm, Weapon
+from marsad.mentions.parties import Party, parties
+from marsad.mentions.places import Geography, PlaceMention, find_places
+from marsad.mentions.slots import Slots
+from marsad.mentions.speakers import Attribution, attributions
+from marsad.mentions.times import TimeMention, find_times
+
+_NOT_A_TRIGGER_AFTER = frozenset(["اكبر", "اول", "اخر", "احد", "بعض", "كل", "اي", "جميع", "معظم"])
+_BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
+
+
+@dataclass(slots=True)
+class Use:
+    """A trigger at slot ``slot`` in one of its forms; ``verb`` whether it is used as a verb here."""
+
+    slot: int
+    form: TriggerForm
+    verb: bool
+    live: bool = True
+    left: int = 0
+    right: int = 0
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points back («الهجوم»)."""
+        return self.form.definite and not self.verb
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence over slots ``[first, end)``; ``contexts`` are the context classes named in it."""
+
+    slots: Slots
+    index: int
+    first: int
+    end: int
+    title: bool = False
+    parties: list[Party] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    contexts: dict[str, list[int]] = field(default_factory=dict)
+    strong_contexts: set[str] = field(default_factory=set)
+    uses: list[Use] = field(default_factory=list)
+
+    def tag(self, i: int) -> str:
+        """The tag at a slot, or "" outside of the sentence."""
+        return self.slots.tags[i] if self.first <= i < self.end else ""
+
+
+def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence:
+    """Find everything named in sentence ``index``. Dates become D slots, so that their numbers count nobody."""
+    first, end = slots.sentences[index]
+    sentence = Sentence(slots, index, first, end, title=title)
+    token_first, token_last = slots.words.sentences[index]
+    sentence.times = find_times(slots.words, token_first, token_last, published)
+    _mark_dates(slots, first, end, sentence.times)
+    for i in range(first, end):
+        tag = slots.tags[i]
+        for payload in slots.load[i]:
+            if payload.__class__ is Particle and payload.tag == "u":
+                if payload.not_with and _near(slots, i, first, end, payload.not_with):
+                    continue
+                sentence.contexts.setdefault(payload.value, []).append(i)
+                if payload.strong:
+                    sentence.strong_contexts.add(payload.value)
+        if tag in "nvC" and slots.load[i]:
+            use = _use(slots, i, first, end)
+            if use is not None:
+                sentence.uses.append(use)
+    sentence.parties = parties(slots, first, end)
+    sentence.places = find_places(slots, first, end, geo)
+    sentence.attributions = attributions(slots, first, end)
+    for use in sentence.uses:
+        use.left, use.right = clause(slots, use.slot, first, end)
+    _gate(sentence)
+    return sentence
+
+
+def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) -> None:
+    if not times:
+        return
+    it = iter(times)
+    mention = next(it)
+    for i in range(first, end):
+        while slots.first[i] >= mention.last:
+            following = next(it, None)
+            if following is None:
+                return
+            mention = following
+        if slots.first[i] >= mention.first and slots.tags[i] not in "il&" and slots.last[i] <= mention.last:
+            slots.tags[i] = "D"
+
+
+def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str]) -> bool:
+    a, b = max(first, i - 4), min(end, i + 5)
+    for k in range(a, b):
+        if k == i:
+            continue
+        for t in range(slots.first[k], slots.last[k]):
+            word = slots.words.forms[t]
+            if word in words or word[1:] in words or (word.startswith("ال") and word[2:] in words):
+                return True
+    return False
+
+
+def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
+    forms = [p for p in slots.load[i] if p.__class__ is TriggerForm]
+    if not forms:
+        return None
+    before = i - 1
+    while before >= first and slots.tags[before] == '"':
+        before -= 1
+    prev = slots.tags[before] if before >= first else ""
+    nominal = prev in "imlocdagewyNQe" and prev != "" and not (prev in "il" and before == i - 1 and False)
+    nouns = [f for f in forms if f.cls == "noun"]
+    verbs = [f for f in forms if f.cls != "noun"]
+    chosen: TriggerForm
+    if nouns and verbs:
+        chosen = nouns[0] if nominal else verbs[0]
+    else:
+        chosen = forms[0]
+    typed = [f for f in (nouns if chosen.cls == "noun" else verbs) if f.trigger.type]
+    if typed and not chosen.trigger.effect:
+        chosen = next((f for f in typed if f.trigger.strong), typed[0])
+    trigger = chosen.trigger
+    if trigger.not_with and _near(slots, i, first, end, trigger.not_with):
+        return None
+    if trigger.needs and not any(
+        w in trigger.needs or (w.startswith("ال") and w[2:] in trigger.needs) or w[1:] in trigger.needs
+        for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
+    ):
+        return None
+    return Use(i, chosen, chosen.cls != "noun")
+
+
+def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
+    """The clause around slot ``i``: between «أن», relative pronouns' commas, and «، و» + verb."""
+    tags = slots.tags
+    left = i
+    while left > first:
+        tag = tags[left - 1]
+        if tag == "!" or tag == "t":
+            break
+        if tag == "," and slots.form(left - 1) in ("؛", ";", ":"):
+            break
+        if tag == "," and left < i and tags[left] == "&" and tags[left + 1] in "vSL.":
+            break
+        left -= 1
+    right = i + 1
+    while right < end:
+        tag = tags[right]
+        if tag == "!" or (tag == "," and slots.form(right) in ("؛", ";")):
+            break
+        if tag == "t" and right > i + 1 and tags[right - 1] not in "&":
+            break
+        if tag == "," and right + 2 < end and tags[right + 1] == "&" and tags[right + 2] in "SL":
+            break
+        if tag == "S" and right > i + 2 and tags[right - 1] in "&,":
+            break
+        right += 1
+    return left, right
+
+
+def armed_in(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether an armed actor, a weapon or a force stands in slots ``[left, right)``."""
+    slots = sentence.slots
+    if any(slots.load[i] and slots.get(i, Weapon) is not None for i in range(left, right)):
+        return True
+    return any(p.armed and p.first >= left and p.last <= right for p in sentence.parties)
+
+
+def _gate(sentence: Sentence) -> None:
+    """Silence weak triggers without conflict around them, and all triggers in sport, fiction and the like."""
+    strong = [u for u in sentence.uses if u.form.trigger.strong and u.form.trigger.type]
+    blocked = sentence.strong_contexts & _BLOCKING
+    for use in sentence.uses:
+        trigger = use.form.trigger
+        if trigger.causative:
+            continue
+        if blocked and not (trigger.strong and trigger.type and armed_in(sentence, use.left, use.right)):
+            use.live = False
+            continue
+        if "accident" in sentence.strong_contexts and not strong:
+            use.live = False
+            continue
+        if not trigger.strong and trigger.type:
+            supported = armed_in(sentence, sentence.first, sentence.end) or any(s is not use for s in strong)
+            effects = any(
+                o.form.trigger.effect in ("killed", "injured", "killed_or_injured") and o is not use
+                for o in sentence.uses
+            )
+            if not supported and not effects:
+                use.live = False

@@ -1,0 +1,205 @@
+"""Who acted and who suffered: the roles of the noun phrases around a trigger."""
+
+from __future__ import annotations
+
+from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.schema import ActorForm, Light, TriggerForm
+from marsad.mentions.parties import Party
+from marsad.model import Role
+from marsad.reports.sentence import Sentence, Use
+
+Sided = tuple[Role, Party]
+
+
+def roles(use: Use, sentence: Sentence) -> list[Sided]:
+    """The (role, noun phrase) pairs of one trigger, from its own clause."""
+    return _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
+
+
+def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
+    left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
+    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
+    return left, right
+
+
+def _plain(party: Party) -> bool:
+    return party.prep in ("", "y") and not party.part
+
+
+def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
+    tags = sentence.slots.tags
+    return any(tags[i] in "vSC" or (tags[i] == "r") for i in range(a, b))
+
+
+def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
+    trigger = use.form.trigger
+    slots, tags = sentence.slots, sentence.slots.tags
+    left, right = _split(use, sentence)
+    out: list[Sided] = []
+    k = use.slot + 1
+    while k < use.right and tags[k] in '".' and k < use.slot + 2:
+        k += 1
+    if k < use.right and tags[k] == "J":
+        country = slots.get(k, Country)
+        out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
+    elif k < use.right and tags[k] == "A" and slots.get(k, ActorForm) is None:
+        pass
+    genitive: Party | None = None
+    for party in right:
+        if (
+            party.first <= use.slot + 3
+            and _plain(party)
+            and not any(tags[i] in "imolw&,vS" for i in range(use.slot + 1, party.first))
+        ):
+            genitive = party
+        break
+    if genitive is not None and trigger.type:
+        role = trigger.genitive
+        if role == "either":
+            role = "initiator" if genitive.armed and not genitive.counted else "target"
+        if role == "initiator" and not genitive.armed and genitive.actor is None:
+            role = "target"
+        if role in ("initiator", "target"):
+            out.append((role, genitive))  # type: ignore[arg-type]
+    pair = 0
+    for party in right:
+        if party is genitive:
+            continue
+        if party.first > use.slot + 1 and _crosses_verb(sentence, use.slot + 1, party.first):
+            break
+        prep = party.prep
+        word = slots.form(party.first - 1) if party.first else ""
+        if prep == "y":
+            pair = 1
+            out.append(("initiator", party))
+        elif pair == 1 and (party.joined or prep == "w"):
+            pair = 2
+            out.append(("target", party))
+        elif prep == "w":
+            out.append(("target", party))
+        elif prep == "g":
+            out.append(("initiator", party))
+        elif prep == "a" or (prep in "oli" and prep and (word in trigger.target_prep or prep == "o")):
+            out.append(("target", party))
+        elif (prep == "m" and party.first - use.slot <= 4 and party.armed) or (
+            prep == "l" and party.first - use.slot <= 3 and party.armed and genitive is None
+        ):
+            out.append(("initiator", party))
+        elif party.joined and out and out[-1][1].last >= party.first - 2:
+            out.append((out[-1][0], party))
+    _light(use, sentence, left, right, out)
+    return out
+
+
+def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], out: list[Sided]) -> None:
+    """Roles given by a light verb before the noun («شنت القوات هجوما») or by a verb of hitting behind it."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot - 1, use.left - 1, -1):
+        if tags[i] == "!" or (tags[i] == "n" and use.slot - i > 3):
+            break
+        light = slots.get(i, Light)
+        if light is None:
+            continue
+        between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
+        before = [p for p in left if p.last <= i]
+        subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
+        if light.kind == "launch" and subject is not None:
+            out.insert(0, ("initiator", subject))
+        elif light.kind in ("undergo", "repel") and subject is not None:
+            out.append(("target", subject))
+        break
+    for i in range(use.slot + 1, min(use.right, use.slot + 8)):
+        light = slots.get(i, Light)
+        if light is None:
+            continue
+        after = [p for p in right if p.first > i and _plain(p)]
+        if light.kind == "hit" and after:
+            out.append(("target", after[0]))
+        elif light.kind == "launch" and after:
+            out.append(("initiator", after[0]))
+        break
+
+
+def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
+    trigger = use.form.trigger
+    slots, tags = sentence.slots, sentence.slots.tags
+    left, right = _split(use, sentence)
+    out: list[Sided] = []
+    plain = []
+    for party in right:
+        if _crosses_verb(sentence, use.slot + 1, party.first):
+            break
+        if _plain(party):
+            plain.append(party)
+        elif party.prep == "g":
+            out.append(("initiator", party))
+        elif (
+            party.prep == "a"
+            or slots.form(party.first - 1) in trigger.target_prep
+            or party.prep == "y"
+            or party.prep == "w"
+        ):
+            out.append(("target", party))
+    before = _subject_before(use, sentence, left)
+    subject = trigger.subject
+    passive = False
+    if trigger.voice == "passive":
+        passive = True
+    elif trigger.voice == "both":
+        if any(role == "initiator" for role, _ in out):
+            passive = True
+        elif before is not None and not plain:
+            passive = before.counted or not before.armed or not before.definite
+        elif before is not None and plain:
+            passive = False
+        elif len(plain) == 1:
+            only = plain[0]
+            passive = only.counted or not (only.armed and only.definite) or only.number == "s"
+        elif len(plain) >= 2:
+            passive = plain[0].counted and not (plain[1].counted and not plain[1].joined)
+    if passive:
+        victim = plain[0] if plain else before
+        if victim is not None:
+            out.append(("target", victim))
+            out.extend(("target", p) for p in plain[1:] if p.joined)
+        return out
+    if subject in ("initiator", "target"):
+        if before is not None and (not plain or not _agrees_vso(use, plain[0])):
+            out.append((subject, before))  # type: ignore[arg-type]
+            rest = plain
+        else:
+            out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
+            rest = plain[1:]
+        if rest and trigger.object in ("target", "initiator"):
+            out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
+            out.extend((trigger.object, p) for p in rest[1:3] if p.joined)  # type: ignore[misc]
+    elif subject in ("event", "device", "none") and plain and trigger.object == "target":
+        out.append(("target", plain[0]))
+    return out
+
+
+def _agrees_vso(use: Use, party: Party) -> bool:
+    """A plural verb cannot stand before its subject, so what follows it is the object."""
+    return use.form.agreement not in ("mp", "fp", "md", "fd")
+
+
+def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
+    """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
+    tags = sentence.slots.tags
+    for party in reversed(left):
+        if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
+            continue
+        gap = [tags[i] for i in range(party.last, use.slot)]
+        if any(t in "vS!C" for t in gap):
+            return None
+        if len(gap) > 6:
+            return None
+        if not use.form.tense or use.slot == use.left:
+            return None
+        return party
+    return None
+
+
+def is_trigger(sentence: Sentence, i: int) -> bool:
+    """Whether a trigger form stands at slot ``i``."""
+    return sentence.slots.get(i, TriggerForm) is not None
