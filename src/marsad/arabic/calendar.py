@@ -1,8 +1,8 @@
 """Names of months and weekdays as Arabic news writes them, folded, for every naming system in use.
 
-Sources of the names: the Levantine (Syriac) names of Syria, Lebanon, Iraq, Jordan and Palestine; the names of Egypt,
-the Gulf, Sudan, Libya and Yemen; those of Tunisia and Algeria (from French); those of Morocco; the names Libya used
-from 1977 to 2011. Spelling variants are those met in print.
+Sources of the names: the Levantine (Syriac) names of Syria, Lebanon, Iraq, Jordan and Palestine; the names
+of Egypt, the Gulf, Sudan, Libya and Yemen; those of Tunisia and Algeria (from French); those of Morocco;
+the names Libya used from 1977 to 2011. Spelling variants are those met in print.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -125,7 +126,7 @@ def load_countries() -> dict[str, Country]:
     """Every country by its ISO code. Raises GazetteerError where an entry lacks a field."""
     file = "countries.yaml"
     found: dict[str, Country] = {}
-    for raw in yaml.load((_DATA / file).read_bytes(), Loader=_Loader):
+    for raw in yaml.load((_DATA / file).read_bytes(), Loader=_Loader):  # noqa: S506  (a safe loader)
         iso = raw.get("iso")
         if not isinstance(iso, str) or len(iso) != 2 or iso in found:
             raise GazetteerError(f"{file}: {iso!r}: not a country code of its own")
@@ -235,22 +236,23 @@ def _merge(places: Iterable[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
 def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     """Read the countries, the tables that come with the package and the tables at ``extra`` (files or folders).
 
-    Raises GazetteerError for a malformed table and for an id that two rows bear.
+    Raises GazetteerError for a malformed table and for an id that two rows of the package bear; of two rows of
+    ``extra`` with one id the first is taken.
     """
     places = list(_country_places())
     for path in sorted((_DATA / "places").glob("*.tsv")):
         places.extend(read_table(path, curated=True))
     for path in sorted((_DATA / "places").glob("*.tsv.gz")):
         places.extend(read_table(path))
-    for given in extra:
-        for path in sorted(given.glob("*.tsv")) if given.is_dir() else [given]:
-            places.extend(read_table(path))
     gazetteer = Gazetteer()
     by_id = gazetteer.by_id
     for place in places:
         if place.id in by_id:
             raise GazetteerError(f"two places have the id {place.id!r}: {by_id[place.id].en} and {place.en}")
         by_id[place.id] = place
+    for given in extra:
+        for path in sorted(given.glob("*.tsv")) if given.is_dir() else [given]:
+            places.extend(place for place in read_table(path) if by_id.setdefault(place.id, place) is place)
     folded = _keys("\n".join(["|".join(place.names) for place in places])).split("\n")
     groups: dict[str, list[GazetteerPlace]] = {}
     for place, line in zip(places, folded, strict=True):
@@ -270,9 +272,18 @@ def common_words() -> frozenset[str]:
 
 
 def needs_cue(names: Iterable[str], words: frozenset[str]) -> bool:
-    """Whether any of a place's names (with or without ال) is an ordinary word."""
-    for name in names:
-        key = name_key(name)
-        if key in words or "ال" + key in words or (key.startswith("ال") and key[2:] in words):
-            return True
-    return False
+    """Whether any of a place's names is an ordinary word, or is one as soon as ال is put before it."""
+    return any(key in words or "ال" + key in words for key in map(name_key, names))
+
+
+def user_folder() -> Path:
+    """The folder of the places a user added: ``gazetteer`` below ``$MARSAD_HOME`` or ``~/.local/share/marsad``."""
+    home = os.environ.get("MARSAD_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share" / "marsad") / "gazetteer"
+
+
+def add_places(file: Path, target: Path) -> int:
+    """Add a file of places to a folder of tables; see ``marsad.lexicon.gazetteer_import.add_places``."""
+    from marsad.lexicon import gazetteer_import
+
+    return gazetteer_import.add_places(file, target)

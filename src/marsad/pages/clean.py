@@ -1,4 +1,4 @@
-"""A decoded page to an ``Article``: furniture off, date, outlet, agency and language read, items told apart."""
+"""A decoded page to an ``Article``: furniture off; date, outlet, agency, language read; items told apart."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from marsad.model import Article
 from marsad.pages import furniture, parts
 from marsad.pages import outlet as outlets
 from marsad.pages import published as dates
-from marsad.pages.furniture import Line, key_of
 from marsad.pages.html import Page, read_page
 from marsad.pages.language import NAMES, detect
+from marsad.pages.lines import Line, key_of, split_lines
 
 MUCH = 0.6
 """Share of the words above which taking them off is noted."""
@@ -28,8 +28,9 @@ def article_from_text(
 ) -> Article:
     """The article in a plain text, such as a crawler's flattened page.
 
-    ``raw_map`` of the result leads to offsets in ``text``: ``article.text[i] == text[article.raw_offset(i)]`` for
-    every character that was not inserted (a given ``title`` the text does not hold stands before it).
+    ``raw_map`` of the result leads to offsets in ``text``: ``article.text[i] ==
+    text[article.raw_offset(i)]`` for every character that was not inserted (a given ``title`` the text does
+    not hold stands before it).
     """
     return _article(text, Page(title=title, site=outlet, url=url), source, published, given_outlet=outlet)
 
@@ -54,8 +55,8 @@ def article_from_html(
 
 
 def _article(raw: str, page: Page, source: str, published: date | None, *, given_outlet: str) -> Article:
-    lines = furniture.split_lines(raw)
-    context = furniture.split_lines("\n".join(page.context)) if page.context else []
+    lines = split_lines(raw)
+    before, after = (split_lines("\n".join(texts)) for texts in (page.before, page.after))
     language = detect(raw if lines else page.title)
     if language != "ar":
         reason = (
@@ -81,7 +82,7 @@ def _article(raw: str, page: Page, source: str, published: date | None, *, given
         carousel=bool(paper and paper.carousel),
     )
     day, by = dates.resolve(
-        given=published, stamps=page.stamps, url=page.url, lines=[*context, *lines], text=raw
+        given=published, stamps=page.stamps, url=page.url, lines=lines, text=raw, before=before, after=after
     )
     _drop_datelines(lines)
     title, heading = _heading(lines, page.title)
@@ -98,7 +99,7 @@ def _article(raw: str, page: Page, source: str, published: date | None, *, given
         text=result.text,
         title=title,
         outlet=given_outlet or (paper.name if paper else page.site),
-        agency=outlets.agency(lines),
+        agency=outlets.agency(lines) or outlets.agency([*before, *after]),
         url=page.url,
         published=day,
         published_by=by,
@@ -111,15 +112,17 @@ def _article(raw: str, page: Page, source: str, published: date | None, *, given
 
 def _drop_datelines(lines: list[Line]) -> None:
     """Datelines and by-lines of the outlet go once they are read; dates inside the story (timelines) stay."""
+    running = False
     for place, line in enumerate(lines):
         if line.drop:
             continue
-        day, rank = dates.dateline(line)
-        running = any(not earlier.drop and earlier.is_paragraph for earlier in lines[:place])
-        if day is not None and (rank != 1 or not running or place >= len(lines) - 2):
-            line.drop = "dateline"
-        elif place < 6 and not running and outlets.is_outlet_line(line):
-            line.drop = "outlet name"
+        if line.words <= 18:
+            day, rank = dates.dateline(line)
+            if day is not None and (rank != 1 or not running or place >= len(lines) - 2):
+                line.drop = "dateline"
+            elif place < 6 and not running and outlets.is_outlet_line(line):
+                line.drop = "outlet name"
+        running = running or (line.is_paragraph and not line.drop)
 
 
 def _heading(lines: list[Line], given: str) -> tuple[str, str]:

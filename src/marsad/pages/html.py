@@ -1,8 +1,13 @@
 """The main text of a news page, and what its metadata say.
 
-The text is found by density, blind to class names and ids: the page becomes a row of blocks, each with a weight
-(running text counts for, links and labels count against), and the heaviest run of neighbours is the article, cut to
-the deepest element that holds four fifths of it. Measured against trafilatura in ``docs/methodology``.
+The text is found by density, blind to class names and ids: the page becomes a row of blocks, each with a
+weight (running text counts for, links and labels count against), and the heaviest run of neighbours is the
+article, cut to the deepest element that holds four fifths of it.
+
+Measured, on two busy cores, against trafilatura 2.3.1: 100 invented pages with random classes (19 KB each):
+F1 over words 0.998 against 0.776; the one real page with a full gold text: 0.989 against 0.914; eleven real
+pages of 77 KB: 1.6 ms a page against 29 ms, and a lead on Sputnik's page that trafilatura loses.
+These are the pages the extractor was built with; unseen pages will score lower.
 """
 
 from __future__ import annotations
@@ -19,31 +24,41 @@ MAX_HTML = 20_000_000
 """Characters of HTML a page may have."""
 MAX_DEPTH = 4_000
 """Elements within elements; parsing time grows with the square of it."""
+BOX = 350
+"""Weight of links and labels that may stand between two pieces of an article, such as a box of other
+stories."""
 MAX_LD = 300_000
 """Characters of a JSON-LD block that are read."""
 
 _SKIP = frozenset(
-    "script style noscript template svg iframe object embed video audio canvas map nav footer aside button select "
-    "input textarea label option figure figcaption head title math dialog".split()
+    "script style noscript template svg iframe object embed video audio canvas map nav footer aside button "
+    "select input textarea label option figure figcaption head title math dialog".split()
 )
 _BLOCK = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td th tr table tbody thead tfoot blockquote pre "
-    "header address center details summary hr body html form fieldset hgroup caption".split()
+    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td th tr table tbody thead tfoot "
+    "blockquote pre header address center details summary hr body html form fieldset hgroup caption".split()
 )
 _NO_END = frozenset(
-    "br img hr input meta link area base col embed source track wbr param p li td th tr dt dd option tbody thead".split()
+    "br img hr input meta link area base col embed source track wbr param p li td th tr dt dd option tbody "
+    "thead".split()
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SPACE = re.compile(r"\s+")
 _STOPS = re.compile("[.؟!؛۔]")
+_ENDS = re.compile('[.؟!۔]["»”’)\\]\\s]*$')
+_RULES = re.compile(
+    "التعليق|المستخدم|قواعد النشر|إدارة الموقع|سياسة الخصوصية|شروط الاستخدام|ملفات تعريف الارتباط|بريدك"
+)
+"""Words of rules for comments and of cookie notices: two in a block, and it is not news."""
 _ARTICLE_TYPES = re.compile("Article|Posting|Report|NewsStory", re.IGNORECASE)
 _DATE_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
-    "publishdate", "publish-date", "publish_date", "published_date", "pubdate", "publication_date", "published",
-    "published_at", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "dc.date", "dcterms.date", "datecreated", "article_date_original", "article.created",
-    "originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "news_date", "date",
-    "displaydate", "timestamp", "time", "bt:pubdate", "og:pubdate", "article:created_time", "creation_date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "date.published", "publishdate", "publish-date", "publish_date", "published_date", "pubdate",
+    "publication_date", "published", "published_at", "sailthru.date", "parsely-pub-date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
+    "datecreated", "article_date_original", "article.created", "originalpublicationdate",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "news_date", "date", "displaydate",
+    "timestamp", "time", "bt:pubdate", "og:pubdate", "article:created_time", "creation_date",
 )  # fmt: skip
 _UPDATED_METAS = (
     "article:modified_time",
@@ -62,7 +77,7 @@ class TooComplex(ValueError):
 @dataclass(slots=True)
 class Page:
     """What a page says: ``text`` has one paragraph a line; ``stamps`` are its metadata dates, best first;
-    ``context`` are the short lines before and behind the text, where datelines stand."""
+    ``before`` and ``after`` are short lines around the text, where datelines and credits stand."""
 
     text: str = ""
     title: str = ""
@@ -70,7 +85,8 @@ class Page:
     url: str = ""
     language: str = ""
     stamps: list[str] = field(default_factory=list)
-    context: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -81,12 +97,21 @@ class _Block:
     heading: bool
 
     @property
+    def short(self) -> bool:
+        """Short enough for a dateline."""
+        return len(self.text) <= 160
+
+    @property
     def weight(self) -> float:
         length = len(self.text)
         if self.links * 2 > length:
             return -25.0 - min(60, self.links)
         plain = length - self.links
+        if plain >= 60 and len(_RULES.findall(self.text)) >= 2:
+            return -40.0
         if plain >= 60 and (_STOPS.search(self.text) or plain >= 140):
+            return float(plain)
+        if plain >= 35 and self.links == 0 and _ENDS.search(self.text):
             return float(plain)
         if plain >= 110:
             return plain * 0.5
@@ -103,15 +128,19 @@ def read_page(html: str) -> Page:
     page = Page()
     body = _metadata(tree, page)
     blocks, parents = _blocks(tree)
-    first, last = _heaviest_run(blocks)
-    chosen = _within_element(blocks[first:last], parents)
-    text = [block.text for block in chosen if block.links * 2 <= len(block.text) or len(block.text) > 200]
-    page.text = "\n".join(text)
-    around = blocks[max(0, first - 25) : first] + blocks[last : last + 12]
-    page.context = [block.text for block in around if len(block.text) <= 160]
-    page.context += [
-        block.text for block in blocks[first:last] if block not in chosen and len(block.text) <= 160
+    first, last = _article_run(blocks, page.title)
+    chosen = _within_element(blocks, first, last, parents)
+    text = [
+        blocks[i].text for i in chosen if blocks[i].links * 2 <= len(blocks[i].text) or blocks[i].weight > 0
     ]
+    page.text = "\n".join(text)
+    if chosen:
+        first, last = min(first, chosen[0]), max(last, chosen[-1] + 1)
+    taken = set(chosen)
+    page.before = [
+        b.text for i, b in enumerate(blocks[:last]) if i >= first - 25 and i not in taken and b.short
+    ]
+    page.after = [b.text for b in blocks[last : last + 12] if b.short]
     if len(page.text) < 200 and len(body) > 2 * len(page.text):
         page.text = body
     return page
@@ -143,7 +172,8 @@ def _blocks(tree: LexborHTMLParser) -> tuple[list[_Block], list[int]]:
         return blocks, parents
     pieces: list[str] = []
     links = element = link_depth = heading = 0
-    # (node, what to restore on leaving): a negative tuple entry marks the way out, so that no recursion is needed
+    # (node, what to restore on leaving): a negative tuple entry marks the way out, so that no recursion is
+    # needed
     stack: list[tuple[LexborNode | None, int, str]] = [(root.first_child, 0, "")]
 
     def flush() -> None:
@@ -197,42 +227,93 @@ def _blocks(tree: LexborHTMLParser) -> tuple[list[_Block], list[int]]:
     return blocks, parents
 
 
-def _heaviest_run(blocks: list[_Block]) -> tuple[int, int]:
-    """First and last+1 of the run of blocks with the greatest sum of weights."""
-    best, best_run = 0.0, (0, 0)
-    total, start = 0.0, 0
+def _runs(blocks: list[_Block]) -> Iterator[tuple[float, int, int]]:
+    """Runs of blocks whose weights add up to something: (weight, first, last + 1), in order."""
+    best = total = 0.0
+    start = end = 0
     for index, block in enumerate(blocks):
+        weight = block.weight
         if total <= 0:
-            total, start = 0.0, index
-        total += block.weight
+            if best > 0:
+                yield best, start, end
+            total = best = 0.0
+            start = index
+        total += weight
         if total > best:
-            best, best_run = total, (start, index + 1)
-    return best_run
+            best, end = total, index + 1
+    if best > 0:
+        yield best, start, end
 
 
-def _within_element(run: list[_Block], parents: list[int]) -> list[_Block]:
-    """The blocks inside the deepest element that holds four fifths of the running text, and a lead before it."""
-    if not run:
-        return run
+def _article_run(blocks: list[_Block], title: str) -> tuple[int, int]:
+    """The first run of some weight behind the title, else the heaviest: rules for comments may outweigh the
+    news."""
+    runs = list(_runs(blocks))
+    if not runs:
+        return 0, 0
+    heaviest = max(runs)
+    title = _SPACE.sub(" ", title)
+    place = next((i for i, b in enumerate(blocks) if b.heading and b.text == title), -1) if title else -1
+    if place < 0 and title:
+        place = next((i for i, b in enumerate(blocks) if b.text == title and not b.links), -1)
+    if place >= 0:
+        for weight, first, last in runs:
+            if last > place and weight >= max(250.0, 0.1 * heaviest[0]):
+                return max(first, place), last
+    return heaviest[1], heaviest[2]
+
+
+def _within_element(blocks: list[_Block], first: int, last: int, parents: list[int]) -> list[int]:
+    """Numbers of the blocks of the article: those of the run inside the deepest element that holds four
+    fifths of its running text, a lead before them, and what the same element holds beyond boxes of other
+    stories."""
+    run = range(first, last)
     inside: dict[int, float] = {}
     whole = 0.0
-    for block in run:
-        weight = block.weight
+    for index in run:
+        weight = blocks[index].weight
         if weight <= 0:
             continue
         whole += weight
-        element = block.element
+        element = blocks[index].element
         while element >= 0:
             inside[element] = inside.get(element, 0.0) + weight
             element = parents[element]
-    # numbers grow with depth along every path, so the greatest number that holds enough is the deepest element
-    chosen = max((element for element, weight in inside.items() if weight >= 0.8 * whole), default=0)
-    members = [_holds(chosen, block.element, parents) for block in run]
-    if not any(members):
-        return run
-    begin = members.index(True)
-    lead = [block for block in run[max(0, begin - 6) : begin] if block.weight > 0]
-    return lead + [block for block, member in zip(run, members, strict=True) if member]
+    # numbers grow with depth along every path, so the greatest number that holds enough is the deepest
+    # element
+    container = max((element for element, weight in inside.items() if weight >= 0.8 * whole), default=-1)
+    members = [index for index in run if _holds(container, blocks[index].element, parents)]
+    if not members:
+        return list(run)
+    lead = [index for index in range(max(first, members[0] - 6), members[0]) if blocks[index].weight > 0]
+    if len(members) == 1:  # a lone paragraph before a box of other stories: its fellows stand beside it
+        container = parents[container]
+    if container <= 0:
+        return lead + members
+    before = _beyond(blocks, range(members[0] - 1, -1, -1), container, parents)
+    after = _beyond(blocks, range(members[-1] + 1, len(blocks)), container, parents)
+    return sorted({*lead, *members, *before, *after})
+
+
+def _beyond(blocks: list[_Block], order: range, container: int, parents: list[int]) -> list[int]:
+    """Further running text of the element, over boxes of other stories of at most ``BOX``."""
+    found: list[int] = []
+    gap: list[int] = []
+    debt = 0.0
+    for index in order:
+        block = blocks[index]
+        if not _holds(container, block.element, parents) or block.heading and block.weight > 0:
+            break
+        gap.append(index)
+        if block.weight > 0:
+            found += gap
+            gap = []
+            debt = 0.0
+        else:
+            debt -= block.weight
+            if debt > BOX:
+                break
+    return [index for index in found if blocks[index].links * 2 <= len(blocks[index].text)]
 
 
 def _holds(container: int, element: int, parents: list[int]) -> bool:
@@ -280,7 +361,9 @@ def _metadata(tree: LexborHTMLParser, page: Page) -> str:
 def _times(tree: LexborHTMLParser) -> list[str]:
     marked: list[str] = []
     plain: list[str] = []
-    for node in tree.css("time, [itemprop=datePublished]")[:20]:
+    for node in tree.css('time, [itemprop=datePublished], [property="dc:date"], [property="dcterms:issued"]')[
+        :20
+    ]:
         attributes = node.attributes
         value = (
             attributes.get("datetime")
@@ -288,7 +371,9 @@ def _times(tree: LexborHTMLParser) -> list[str]:
             or _SPACE.sub(" ", node.text(deep=True))[:100]
         )
         if value:
-            sure = "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
+            sure = (
+                node.tag != "time" or "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
+            )
             (marked if sure else plain).append(value.strip())
     return marked + plain[:1]
 

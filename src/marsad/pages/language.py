@@ -1,4 +1,5 @@
-"""Arabic, or another language in Arabic letters: Persian, Urdu, Kurdish, Pashto, Uyghur; or no Arabic letters at all."""
+"""Arabic, or another language in Arabic letters: Persian, Urdu, Kurdish, Pashto, Uyghur; or no Arabic
+letters at all."""
 
 from __future__ import annotations
 
@@ -13,18 +14,20 @@ _OTHER_LETTER = re.compile("[\u0370-\u052f\u0590-\u05ff\u0900-\u0dff\u3040-\u9ff
 _WORD = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 
 _STOP_WORDS = {
-    "ar": "في من على إلى الى عن أن ان التي الذي الذين هذا هذه كان كانت قد بعد قبل بين قال وقال كما لم لن ذلك خلال "
-    "مع منذ حيث حتى أو ولا وفي ومن وقد عند غير يوم أكثر تم ما لا",
-    "fa": "از که را این است برای می شد شده بود کرد کرده خود آن یک اند باید وی های شود نیز تا اما ها هم دارد کند "
-    "گفت بر در با دیگر پس ديگر كه اين براي شده است مي نيز هاي",
-    "ur": "کے کی کا میں ہے سے اور نے کو پر ہیں کہ یہ تھا ہو گیا بھی لیے کر دیا تھے ایک گئی جس نہیں ہوئے اس وہ",
+    "ar": "في من على إلى الى عن أن ان التي الذي الذين هذا هذه كان كانت قد بعد قبل بين قال وقال كما لم لن ذلك "
+    "خلال مع منذ حيث حتى أو ولا وفي ومن وقد عند غير يوم أكثر تم ما لا",
+    "fa": "از که را این است برای می شد شده بود کرد کرده خود آن یک اند باید وی های شود نیز تا اما ها هم دارد "
+    "کند گفت بر در با دیگر پس ديگر كه اين براي شده است مي نيز هاي",
+    "ur": "کے کی کا میں ہے سے اور نے کو پر ہیں کہ یہ تھا ہو گیا بھی لیے کر دیا تھے ایک گئی جس نہیں ہوئے "
+    "اس وہ",
     "ckb": "لە بە و کە بۆ ئەو ئەم لەگەڵ دەکات بوو کرد هەر پێش دوای یەک نێوان هێزەکانی لەسەر بووە دەڵێت ئەوەی",
     "ps": "د په او چې کې ته له دی ده يې سره کړي شوي دي کړ وو نه هم دا خپل ترڅو یې پر هغه",
     "ug": "ۋە بىلەن ئۈچۈن بۇ بىر دەپ قىلغان بولغان شۇ ئۇ",
 }
 _STOPS = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
 _LETTERS = {
-    # Letters no Arabic word has; ک ی are Persian shapes that keyboards slip into Arabic too, so they count little.
+    # Letters no Arabic word has; ک ی are Persian shapes that keyboards slip into Arabic too, so they count
+    # little.
     "fa": re.compile("[پچژگ]"),
     "ur": re.compile("[ٹڈڑےںہھ]"),
     "ckb": re.compile("[ێۆڵڕەڤ]"),
@@ -87,6 +90,9 @@ def detect(text: str) -> str:
         return _latin(sample) if latin >= other and latin else "und"
     words = _WORD.findall(sample)
     total = len(words)
+    first = words[:60]
+    if sum(word in _STOPS["ar"] or word.startswith("ال") for word in first) > 0.27 * max(20, len(first)):
+        return "ar"
     # Articles make Arabic sure even in headlines that have no stop word.
     articled = sum(word.startswith(("ال", "وال", "بال", "لل")) for word in words) / total
     arabic_score = sum(word in _STOPS["ar"] for word in words) / total + 0.5 * articled

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from marsad.pages.furniture import Line, key_of, opening, phrases
+from marsad.pages.lines import Line, key_of, opening, phrases
 
 _SOURCE = re.compile(r"^\W*(?:المصدر|المصادر|مصدر|نقلا عن)\s*[:：/|–-]\s*(.{2,80})$")
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{2,30}?)\s*[)\]]")
@@ -92,7 +92,8 @@ def by_name(name: str) -> Outlet | None:
 
 
 def by_line(lines: Sequence[Line]) -> Outlet | None:
-    """The outlet a by-line among the first lines names («القاهرة - بوابة الوسط …»), or an invitation to its app.
+    """The outlet a by-line among the first lines names («القاهرة - بوابة الوسط …»), or an invitation to its
+    app.
 
     A name of one ordinary word («الأخبار», «اليوم») is no sign here; it has to come with an address.
     """
@@ -155,7 +156,8 @@ def agencies_in(folded: str) -> list[str]:
 def agency(lines: Sequence[Line]) -> str:
     """The agencies a page credits: «المصدر: …», a by-line of a few words, «(رويترز)» in the first paragraph.
 
-    Several are joined by « + »; empty when none is credited. An agency that is only quoted in the text is no credit.
+    Several are joined by « + »; empty when none is credited. An agency that is only quoted in the text is
+    no credit.
     """
     for line in lines:
         match = _SOURCE.match(line.folded)

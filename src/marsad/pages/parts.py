@@ -1,4 +1,5 @@
-"""Put the kept lines together: clean text, the map to the raw text, and the news items that stand on one page."""
+"""Put the kept lines together: clean text, the map to the raw text, and the news items that stand on one
+page."""
 
 from __future__ import annotations
 
@@ -8,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.model import Part, RawSpan
-from marsad.pages.furniture import Line, goes_on, phrases
+from marsad.pages.lines import BLANKS, Line, goes_on, phrases
 from marsad.pages.published import dateline
 
-LEAST_WORDS = 40
+LEAST_WORDS = 25
 """Words of running text that make a second item."""
 
 _SOURCE = re.compile(r"^\W*المصدر\s*[:：/|–-]")
 _PLACE_AND_AGENCY = re.compile(
-    r"^[^\n.()«»\"]{3,45}\((?:cnn|رويترز|ا ف ب|ا\.ف\.ب|د ب ا|د\.ب\.ا|الاناضول|وام|سبا|شينخوا|قنا|كونا|بترا|واس)\)\s*[-–—ـ]"
+    r"^[^\n.()«»\"]{3,45}\((?:cnn|رويترز|ا ف ب|ا\.ف\.ب|د ب ا|د\.ب\.ا|الاناضول|وام|سبا|شينخوا"
+    r"|قنا|كونا|بترا|واس)\)\s*[-–—ـ]"
 )
 
 
@@ -32,7 +34,7 @@ class Assembled:
 def _line_feed(raw: str, end: int) -> int | None:
     """The offset of the line feed that ends a line at ``end``, past blanks; None where it ends otherwise."""
     at = raw.find("\n", end)
-    return at if at >= 0 and not raw[end:at].strip(" \t\r\xa0\u200b\u200e\u200f\ufeff\u3000") else None
+    return at if at >= 0 and not raw[end:at].strip(BLANKS + "\r") else None
 
 
 def is_source_line(line: Line) -> bool:

@@ -1,7 +1,9 @@
-"""When a page was published: given, from its metadata, from a dateline in the text, or inferred from weekdays.
+"""When a page was published: given, from its metadata, from a dateline in the text, or inferred from
+weekdays.
 
-A weekday with a day and a month («الخميس 19 أيار/مايو») fixes the year among neighbours: 19 May is a Thursday in
-2011, 2016 and 2022. The earliest such year that is not before the latest year the text speaks of is taken.
+A weekday with a day and a month («الخميس 19 أيار/مايو») fixes the year among neighbours: 19 May is a
+Thursday in 2011, 2016 and 2022. The earliest such year that is not before the latest year the text speaks
+of is taken.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from hijridate import Hijri
 from marsad.arabic.calendar import HIJRI_MONTHS, LATIN_MONTHS, MONTHS, WEEKDAYS
 from marsad.arabic.normalise import fold
 from marsad.model import PublishedBy
-from marsad.pages.furniture import Line, opening, phrases
+from marsad.pages.lines import Line, opening, phrases
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
 """Years a page can be of."""
@@ -34,22 +36,22 @@ _BEFORE = re.compile(
 )
 _YEAR = r"(?:\s*[,،/-]?\s*(?:من\s+)?(?:عام\s+|سنه\s+|لعام\s+|العام\s+)?(?P<y>(?:19|20)\d\d)(?!\d))"
 _DMY = re.compile(
-    rf"(?<![\d:/.,-])(?P<d>\d{{1,2}})(?!\d)\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?(?P<m>{_MONTH})\b"
+    rf"(?P<d>\d(?<![\d:/.,-].)\d?)(?!\d)\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?(?P<m>{_MONTH})\b"
     rf"(?:\s*[/\\(-]\s*(?P<m2>{_MONTH})\b\s*\)?)?{_YEAR}?"
 )
-_MDY = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*[,،]\s*(?P<y>(?:19|20)\d\d)(?!\d)")
+_MDY = re.compile(r"(?P<d>\d(?<!\d.)\d?)\s*[,،]\s*(?P<y>(?:19|20)\d\d)(?!\d)")
 _MONTH_BEFORE = re.compile(rf"\b(?P<m>{_MONTH})\s+$")
 _NUMERIC = re.compile(
-    r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d)\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<d>\d{1,2})"
+    r"(?=\d(?<![\d/.-].))(?:(?P<y>(?:19|20)\d\d)\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:19|20)\d\d))(?![\d/-]\d|\d)"
 )
 _HIJRI_DATE = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:من\s+)?(?P<m>{_HIJRI})\b\s*[,،/-]?\s*(?P<y>1[34]\d\d)(?!\d)"
+    rf"(?P<d>\d(?<!\d.)\d?)\s*(?:من\s+)?(?P<m>{_HIJRI})\b\s*[,،/-]?\s*(?P<y>1[34]\d\d)(?!\d)"
 )
 _LATIN_DATE = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+(?P<m>[a-zéû]{3,9})\.?,?\s+(?P<y>(?:19|20)\d\d)")
 _LATIN_MDY = re.compile(r"\b(?P<m>[a-zéû]{3,9})\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>(?:19|20)\d\d)")
 _ISO = re.compile(r"^\D{0,3}(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d\d)[-/.]?(?P<d>\d\d)(?!\d)")
-_YEAR_ALONE = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]*\d)")
+_YEAR_ALONE = re.compile(r"[12](?<![\d.,/-].)[09]\d\d(?![\d.,]*\d)")
 _YEAR_WORD = re.compile(
     r"(?:\b[وفبل]?(?:ال)?(?:عام|سنه|عامي|اعوام|منذ|في|صيف|شتاء|خريف|ربيع|مطلع|نهايه|اواخر|اوايل|منتصف|انتخابات)\s+"
     rf"|\b(?:{_MONTH})\s*[,،]?\s*)(?:ال?عام\s+|سنه\s+|ال)?$"
@@ -62,12 +64,14 @@ _AHEAD_BEFORE = re.compile(
 _TIME = re.compile(
     r"\d{1,2}\s*[:.]\s*\d{2}(?:\s*:\s*\d{2})?|\b(?:am|pm|gmt|utc|صباحا|مساء|ظهرا|ص|م|بتوقيت|الساعه|توقيت)\b"
 )
-_URL_DATE = re.compile(r"/(?P<y>(?:19|20)\d\d)(?P<s>[/-]?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=\D|$)")
+_URL_DATE = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?:(?P<s>[/-]?)(?P<m>\d{1,2})(?P=s)|/[a-z_-]{3,30}/(?P<m2>\d{1,2})/)(?P<d>\d{1,2})(?=\D|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date named in a folded text at ``[start:end]``; ``year`` and ``weekday`` (Monday 0) may be missing."""
+    """A date in a folded text at ``[start:end]``; ``year`` and ``weekday`` (Monday 0) may be missing."""
 
     start: int
     end: int
@@ -138,7 +142,8 @@ def _from_hijri(year: int, month: int, day: int) -> date | None:
 
 
 def parse_stamp(value: str) -> date | None:
-    """A date as page metadata write it: ISO 8601, RFC 2822, «17/03/2020», English, French or Arabic month names.
+    """A date as page metadata write it: ISO 8601, RFC 2822, «17/03/2020», English, French or Arabic month
+    names.
 
     The day is the one written, in the page's own zone. None where nothing certain can be read.
     """
@@ -168,11 +173,12 @@ def parse_stamp(value: str) -> date | None:
 def from_url(url: str) -> date | None:
     """The day in an address («/2018/02/21/», «/20180511-»), where year, month and day are all there."""
     match = _URL_DATE.search(unquote(url))
-    return _safe(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+    return _safe(int(match["y"]), int(match["m"] or match["m2"]), int(match["d"])) if match else None
 
 
 def dateline(line: Line) -> tuple[date | None, int]:
-    """The date a line stands for when it is nothing but a dateline, and its rank (0 published, 1 plain, 2 updated).
+    """The date a line stands for when it is nothing but a dateline, and its rank (0 published, 1 plain, 2
+    updated).
 
     (None, 9) for every other line, running text above all.
     """
@@ -194,20 +200,22 @@ def dateline(line: Line) -> tuple[date | None, int]:
     return (best.as_date(), 1) if len(left) <= 6 else (None, 9)
 
 
-def from_lines(lines: Sequence[Line]) -> date | None:
-    """The date of the dateline among the first or last lines of a page."""
-    found: list[tuple[int, int, date]] = []
-    for place, line in enumerate(lines):
-        if 15 <= place < len(lines) - 6:
-            continue
-        day, rank = dateline(line)
-        if day is not None and (rank != 1 or place < 15):
-            found.append((rank, place, day))
-    return min(found)[2] if found else None
+def from_lines(lines: Sequence[Line], before: Sequence[Line] = (), after: Sequence[Line] = ()) -> date | None:
+    """The date of the dateline among the first or last lines of a page, or nearest to its text."""
+    found: list[tuple[int, int, int, date]] = []
+    groups = (before[::-1][:25], lines[:15], lines[15:][-6:], after)
+    for group, members in enumerate(groups):
+        for place, line in enumerate(members):
+            day, rank = dateline(line)
+            # a bare date at the foot may be any story's
+            if day is not None and (rank != 1 or group < 2):
+                found.append((rank, group, place, day))
+    return min(found)[3] if found else None
 
 
 def infer(text: str) -> date | None:
-    """The day of publication a text gives away: «اليوم الخميس 4 نوفمبر 2021», «الخميس 19 أيار/مايو» and its years."""
+    """The day of publication a text gives away: «اليوم الخميس 4 نوفمبر 2021», «الخميس 19 أيار/مايو» and its
+    years."""
     folded = fold(text)
     dated = sorted(mentions(folded), key=lambda mention: mention.start)
     years = [
@@ -257,7 +265,14 @@ def _is_ahead(folded: str, mention: Mention) -> bool:
 
 
 def resolve(
-    *, given: date | None, stamps: Iterable[str], url: str, lines: Sequence[Line], text: str
+    *,
+    given: date | None,
+    stamps: Iterable[str],
+    url: str,
+    lines: Sequence[Line],
+    text: str,
+    before: Sequence[Line] = (),
+    after: Sequence[Line] = (),
 ) -> tuple[date | None, PublishedBy]:
     """The publication day and how it is known; ``stamps`` are the page's metadata dates, best first."""
     if given is not None:
@@ -269,7 +284,7 @@ def resolve(
     found = from_url(url)
     if found:
         return found, "page"
-    found = from_lines(lines)
+    found = from_lines(lines, before, after)
     if found:
         return found, "text"
     found = infer(text)

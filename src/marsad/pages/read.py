@@ -58,8 +58,8 @@ def read_paths(
 ) -> Iterator[Article | PageError]:
     """Read every path in turn; folders recursively and sorted by name, ``-`` is standard input.
 
-    ``published`` is the day of publication of all of them, where it is known. ``stdin`` replaces ``sys.stdin`` (a
-    binary or a text stream).
+    ``published`` is the day of publication of all of them, where it is known. ``stdin`` replaces
+    ``sys.stdin`` (a binary or a text stream).
     """
     for given in paths:
         name = str(given)

@@ -1,0 +1,279 @@
+"""The lexicon's files: every entry is found in its own examples, and mistakes are named by file and entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from marsad.arabic.normalise import fold
+from marsad.arabic.words import split_words
+from marsad.lexicon import datafiles
+from marsad.lexicon.datafiles import data_files, read_yaml
+from marsad.lexicon.load import alternatives, load_lexicon
+from marsad.lexicon.schema import (
+    ActorForm,
+    Body,
+    Force,
+    LexiconError,
+    Particle,
+    PersonForm,
+    Speech,
+    TriggerForm,
+    Weapon,
+)
+from marsad.mentions.places import survey
+from marsad.mentions.slots import Scanner, Slots
+from marsad.reports.sentence import read_sentence
+
+TRIGGER_FORMS = 350
+ACTORS = 150
+SPEECH_LISTS = ("verbs", "claims", "relays", "speakers", "hedges", "contexts")
+RELAYS = ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of")
+"""The relays that are read as such; the others are verbs with a source noun behind them."""
+
+
+@cache
+def scanner() -> Scanner:
+    return Scanner(load_lexicon())
+
+
+def scan(text: str) -> Slots:
+    return scanner().scan(split_words(text))
+
+
+def found(text: str, is_own: Callable[[Any], bool]) -> bool:
+    """Whether one of the phrases found in a text has a payload of the entry."""
+    return any(is_own(payload) for payloads in scan(text).load for payload in payloads)
+
+
+def read_live(text: str, ident: str) -> bool:
+    """Whether a text is read as telling of the trigger, as a report would be made of it."""
+    slots = scan(text)
+    geo = survey(slots)
+    return any(
+        use.live and use.form.trigger.id == ident
+        for index in range(len(slots.sentences))
+        for use in read_sentence(slots, index, geo, None, title=False).uses
+    )
+
+
+def entries(name: str) -> list[dict[str, Any]]:
+    return read_yaml(name) or []
+
+
+def has_id(cls: type, part: str, ident: str) -> Callable[[Any], bool]:
+    def is_own(payload: Any) -> bool:
+        if not isinstance(payload, cls):
+            return False
+        entry = getattr(payload, part) if part else payload
+        return bool(entry.id == ident)
+
+    return is_own
+
+
+def named(cls: type, **values: str) -> Callable[[Any], bool]:
+    return lambda payload: isinstance(payload, cls) and all(getattr(payload, k) == v for k, v in values.items())
+
+
+def unfound(raws: list[dict[str, Any]], own: Callable[[dict[str, Any]], Callable[[Any], bool]]) -> list[str]:
+    """«id: example» of all examples in which their own entry is not found, and of entries without examples."""
+    bad = []
+    for raw in raws:
+        label = str(raw.get("id") or raw.get("name") or raw.get("title") or raw.get("en"))
+        if not raw.get("examples"):
+            bad.append(f"{label}: has no example")
+        bad += [f"{label}: {example}" for example in raw.get("examples") or () if not found(example, own(raw))]
+    return bad
+
+
+def told(bad: list[str]) -> str:
+    return f"{len(bad)} bad:\n" + "\n".join(bad)
+
+
+@pytest.mark.parametrize("file", data_files("triggers", ".yaml"))
+def test_triggers_are_found_in_their_examples(file: str) -> None:
+    bad = unfound(entries(file), lambda raw: has_id(TriggerForm, "trigger", raw["id"]))
+    assert not bad, told(bad)
+
+
+@pytest.mark.parametrize("file", data_files("triggers", ".yaml"))
+def test_triggers_are_silent_in_their_counterexamples(file: str) -> None:
+    bad = [
+        f"{raw['id']}: {text}"
+        for raw in entries(file)
+        for text in raw.get("counterexamples") or ()
+        if read_live(text, raw["id"])
+    ]
+    assert not bad, told(bad)
+
+
+@pytest.mark.parametrize("file", data_files("actors", ".yaml"))
+def test_actors_are_found_in_their_examples(file: str) -> None:
+    bad = unfound(entries(file), lambda raw: has_id(ActorForm, "actor", raw["id"]))
+    assert not bad, told(bad)
+
+
+def test_people_are_found_in_their_examples() -> None:
+    bad = unfound(entries("people.yaml"), lambda raw: has_id(PersonForm, "person", raw["id"]))
+    assert not bad, told(bad)
+
+
+def test_weapons_are_found_in_their_examples() -> None:
+    bad = unfound(entries("weapons.yaml"), lambda raw: has_id(Weapon, "", raw["id"]))
+    assert not bad, told(bad)
+
+
+def test_forces_are_found_in_their_examples() -> None:
+    bad = unfound(entries("forces.yaml"), lambda raw: has_id(Force, "", raw["id"]))
+    assert not bad, told(bad)
+
+
+def test_agencies_are_found_in_their_examples() -> None:
+    bad = unfound(entries("agencies.yaml"), lambda raw: named(Body, name=raw["name"]))
+    assert not bad, told(bad)
+
+
+def speech_entry(section: str, raw: dict[str, Any]) -> Callable[[Any], bool]:
+    """How the payload of one entry of speech.yaml is known."""
+    if section in ("verbs", "claims", "relays"):
+        return named(Speech, en=str(raw.get("en") or ""))
+    if section == "speakers":
+        return named(Body, name=str(raw["forms"][0]))
+    return named(Particle, value="hedge" if section == "hedges" else str(raw["id"]))
+
+
+@pytest.mark.parametrize("section", SPEECH_LISTS)
+def test_speech_is_found_in_its_examples(section: str) -> None:
+    raws = [
+        raw
+        for raw in read_yaml("speech.yaml")[section]
+        if not raw.get("no_claim")
+        and (section != "relays" or raw["id"] in RELAYS)
+        and raw["id"] != "negation_exception"
+    ]
+    bad = unfound(raws, lambda raw: speech_entry(section, raw))
+    assert not bad, told(bad)
+
+
+def all_ids() -> Iterator[tuple[str, str]]:
+    """(kind, id) of every entry that has one."""
+    for folder in ("triggers", "actors"):
+        for file in data_files(folder, ".yaml"):
+            yield from ((folder, str(raw["id"])) for raw in entries(file))
+    for name in ("people.yaml", "weapons.yaml", "forces.yaml", "agencies.yaml", "ontology.yaml"):
+        yield from ((name, str(raw["id"])) for raw in entries(name))
+    for section, raws in read_yaml("speech.yaml").items():
+        yield from ((f"speech.yaml {section}", str(raw["id"])) for raw in raws if isinstance(raw, dict) and "id" in raw)
+
+
+def test_ids_are_unique() -> None:
+    twice = [f"{kind}: {ident}" for (kind, ident), n in Counter(all_ids()).items() if n > 1]
+    assert not twice, told(twice)
+
+
+def typed_triggers() -> Iterator[dict[str, Any]]:
+    for file in data_files("triggers", ".yaml"):
+        yield from (raw for raw in entries(file) if raw.get("type"))
+
+
+def test_every_type_has_triggers() -> None:
+    given = {raw["type"] for raw in typed_triggers()} | {raw.get("alternative") for raw in typed_triggers()}
+    missing = [leaf["id"] for leaf in entries("ontology.yaml") if leaf["id"] not in given]
+    assert not missing, told(missing)
+
+
+def test_alternatives_are_types() -> None:
+    leaves = {leaf["id"] for leaf in entries("ontology.yaml")}
+    bad = [raw["id"] for raw in typed_triggers() if raw.get("alternative") and raw["alternative"] not in leaves]
+    assert not bad, told(bad)
+
+
+def test_there_are_enough_trigger_forms() -> None:
+    forms = {
+        fold(form)
+        for raw in typed_triggers()
+        for key in ("verbs", "nouns", "idioms")
+        for written in raw.get(key) or ()
+        for form in alternatives(str(written))
+    }
+    assert len(forms) >= TRIGGER_FORMS
+
+
+def test_there_are_enough_actors() -> None:
+    assert len(load_lexicon().actors) >= ACTORS
+
+
+def test_parents_of_actors_exist() -> None:
+    actors = load_lexicon().actors
+    bad = [f"{a.id}: {a.parent}" for a in actors.values() if a.parent and a.parent not in actors]
+    assert not bad, told(bad)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data, by links, in which a test may put broken files."""
+    for source in sorted(datafiles.DATA.rglob("*")):
+        target = tmp_path / source.relative_to(datafiles.DATA)
+        if source.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.symlink_to(source)
+    monkeypatch.setattr("marsad.lexicon.datafiles.DATA", tmp_path)
+    return tmp_path
+
+
+def broken(data: Path, name: str, text: str) -> str:
+    """The message of the error that the data with one file of this text raise."""
+    (data / name).unlink(missing_ok=True)
+    (data / name).write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        load_lexicon.__wrapped__()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ("{id: x.slug, type: remote.catapult, nouns: [منجنيق]}", "remote.catapult"),
+        ("{id: x.slug, effect: bored, nouns: [ملل]}", "bored"),
+        ("{id: x.slug, type: remote.shelling, subject: bystander, nouns: [قصف]}", "bystander"),
+        ("{id: x.slug, type: remote.shelling, object: weather, nouns: [قصف]}", "weather"),
+        ("{id: x.slug, type: remote.shelling, genitive: owner, nouns: [قصف]}", "owner"),
+        ("{id: x.slug, nouns: [قصف]}", "neither"),
+    ],
+)
+def test_a_mistake_in_a_trigger_names_file_and_entry(data: Path, entry: str, reason: str) -> None:
+    message = broken(data, "triggers/00_broken.yaml", f"- {entry}\n")
+    assert "triggers/00_broken.yaml" in message
+    assert "x.slug" in message
+    assert reason in message
+
+
+def test_an_id_that_stands_twice_is_named(data: Path) -> None:
+    entry = "- {id: x.twice, type: remote.shelling, nouns: [قصف]}\n"
+    message = broken(data, "triggers/00_broken.yaml", entry * 2)
+    assert "triggers/00_broken.yaml" in message
+    assert "x.twice" in message
+
+
+def test_an_actor_without_forms_is_named(data: Path) -> None:
+    message = broken(data, "actors/00_broken.yaml", "- {id: xx.nobody, name_en: Nobody}\n")
+    assert "actors/00_broken.yaml" in message
+    assert "xx.nobody" in message
+
+
+def test_a_weapon_of_unknown_type_is_named(data: Path) -> None:
+    entry = "- {id: sling, en: slings, kind: other, suggests: remote.sling, forms: [مقلاع]}\n"
+    message = broken(data, "weapons.yaml", entry)
+    assert "weapons.yaml" in message
+    assert "sling" in message
+
+
+def test_broken_yaml_is_named(data: Path) -> None:
+    assert "triggers/00_broken.yaml" in broken(data, "triggers/00_broken.yaml", "- {id: x.slug, nouns: [قصف\n")
