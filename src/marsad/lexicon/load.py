@@ -97,11 +97,21 @@ def _trigger(raw: dict[str, Any], file: str, types: frozenset[str]) -> Trigger:
     )
 
 
+def _takes_tanwin(word: str) -> bool:
+    """Whether the accusative of an indefinite word is written with alef («هجوما»)."""
+    return len(word) > 2 and not word.endswith(("ة", "ات", "اء", "ى", "ا", "ون", "ين")) and not word.startswith("ال")
+
+
 def noun_variants(noun: str) -> Iterator[tuple[tuple[str, ...], bool, str]]:
     """(tokens, definite, number) of a trigger noun or noun phrase: with ال, in the dual, with pronouns."""
     words = tokens(noun)
     plural = words[0].endswith("ات")
     yield words, False, "p" if plural else "s"
+    if _takes_tanwin(noun.split()[0]):
+        yield (words[0] + "ا", *words[1:]), False, "s"
+        if len(words) == 2 and not words[1].startswith("ال"):
+            second = words[1] + "ا" if _takes_tanwin(noun.split()[1]) else words[1]
+            yield (words[0] + "ا", second), False, "s"
     if words[0].startswith("ال") and len(words[0]) > 4:
         return
     rest = words[1:]

@@ -80,6 +80,11 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         actor = cast.generic(party.generic, country)
         if actor is not None:
             return _side(actor, role)
+    if party.country is not None and party.number == "g":
+        state = cast.lexicon.actors.get(f"{iso.lower()}.army") or cast.lexicon.actors.get(f"{iso.lower()}.gov")
+        if state is not None and iso != "PS":
+            return _side(state, role)
+        return Side(role, text, f"{_adjective(cast, iso)} forces", f"{iso.lower()}.forces", "fighter")
     if party.force is not None:
         actor = cast.state_actor(party.force.id, iso) if iso else None
         if actor is not None and (party.country is not None or party.actor is None):

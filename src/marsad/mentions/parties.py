@@ -45,6 +45,8 @@ class Party:
     @property
     def armed(self) -> bool:
         """Whether this is somebody who fights (an actor or an armed person-noun)."""
+        if self.backref or self.generic:
+            return True
         if self.actor is not None:
             return self.actor.kind not in ("civilians", "person", "organisation", "party")
         if self.force is not None:
@@ -81,7 +83,7 @@ def _attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
         return None
     tag = tags[j]
     if tag == "R":
-        party.backref = slots.get(j, Particle).value
+        party.backref = slots.particle(j, "R")
         return j + 1
     if tag == "A" or (tag == "P" and slots.get(j, ActorForm) is not None):
         named, generic = _actor_at(slots, j)
@@ -126,7 +128,7 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
     j = i
     bound = ""
     if tags[j] == "z":
-        bound = slots.get(j, Particle).value
+        bound = slots.particle(j, "z")
         j = _skip(slots, j + 1, end)
         if j < end and tags[j] == "m":
             j += 1
@@ -142,8 +144,8 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
             high = load[j + 1][0]
             j += 2
-        if j < end and tags[j] == "z" and slots.get(j, Particle).value in ("at_least", "about"):
-            bound = bound or slots.get(j, Particle).value
+        if j < end and tags[j] == "z" and slots.particle(j, "z") in ("at_least", "about"):
+            bound = bound or slots.particle(j, "z")
             j += 1
         party.low, party.high = low, high
         if bound in ("more", "at_least"):
@@ -174,7 +176,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         head = ""
     else:
         head = tags[k]
-    if head == "z" and quantified and slots.get(k, Particle).value == "at_least":
+    if head == "z" and quantified and slots.particle(k, "z") == "at_least":
         if party.high is not None:
             party.high = None
         k = _skip(slots, k + 1, end)
@@ -182,7 +184,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             k = _skip(slots, k + 1, end)
         head = tags[k] if k < end else ""
     if head == "V":
-        form = slots.get(k, PersonForm)
+        form = _person_form(slots, k)
         if (form.person.adjective or form.person.doubtful) and not quantified and not after_effect and form.number != "p":
             return None
         if form.person.not_with and _beside(slots, k, end, form.person.not_with):
@@ -235,6 +237,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         elif party.number == "s":
             party.low = party.high = 1
     party.last = j
+    if party.counted and j < end and tags[j] == "q" and slots.particle(j, "q") == "among":
+        party.part = True
     before = i - 1
     while before >= 0 and tags[before] == '"':
         before -= 1
@@ -243,12 +247,20 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         if tag in "imolwyagcq":
             party.prep = tag
         if tag == "q":
-            party.part = slots.get(before, Particle).value == "among"
+            party.part = slots.particle(before, "q") == "among"
         if tag == "&":
             party.joined = True
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _person_form(slots: Slots, i: int) -> PersonForm:
+    """The reading of a people-noun: «مسلحين» is the plural unless «اثنين» follows."""
+    forms = [p for p in slots.load[i] if p.__class__ is PersonForm]
+    if len(forms) > 1 and not (i + 1 < len(slots.tags) and slots.tags[i + 1] == "N" and slots.load[i + 1][0] == 2):
+        return min(forms, key=lambda f: (f.person.adjective, f.number == "d"))
+    return forms[0]
 
 
 def _beside(slots: Slots, i: int, end: int, words: frozenset[str]) -> bool:

@@ -204,7 +204,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
         mention: PlaceMention | None = None
         if tag == "P":
             candidates = payload_places(slots.load[i])
-            hint = slots.get(before, Particle).value if prev == "e" else ""
+            hint = slots.particle(before, "e") if prev == "e" else ""
             cued = prev in "iek" and prev != ""
             if not cued:
                 candidates = tuple(c for c in candidates if not c.cue)
@@ -212,7 +212,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 mention = PlaceMention(i, i + 1, slots.text(i), candidates, hint=hint)
                 mention.actor = slots.get(i, ActorForm) is not None
         else:
-            hint = slots.get(i, Particle).value
+            hint = slots.particle(i, "e")
             j = i + 1
             while j < end and tags[j] == '"':
                 j += 1

@@ -36,10 +36,8 @@ _PUNCTUATION: Final = {
     **dict.fromkeys("،,؛;:", ","),
     **dict.fromkeys("()[]{}", "("),
     **dict.fromkeys(".!؟?\n…", "!"),
-    "-": ",", "–": ",", "—": ",", "--": ",", "/": "/", "..": ",", "...": ",", "%": "%",
+    "-": ",", "–": ",", "—": ",", "--": ",", "/": "/", "..": ",", "...": ",", "%": "%", "و": "&", "ب": "i", "ل": "l",
 }  # fmt: skip
-_BEFORE_NAMES: Final = ("ب", "ل", "ك")
-_CLITIC_TAG: Final = {"و": "&", "ف": "&", "ب": "i", "ل": "l", "ك": "k_", "س": "p"}
 _CLITIC_PAYLOAD: Final = {
     "و": [Particle("&", "و")],
     "ف": [Particle("&", "ف")],
@@ -76,6 +74,13 @@ class Slots:
         """The folded first token of a slot."""
         return self.words.forms[self.first[i]]
 
+    def particle(self, i: int, tag: str) -> str:
+        """The value of the particle with a tag at a slot, or ""."""
+        for payload in self.load[i]:
+            if payload.__class__ is Particle and payload.tag == tag:
+                return payload.value
+        return ""
+
     def get(self, i: int, cls: type) -> Any:
         """The first payload of a class at a slot, or None."""
         for payload in self.load[i]:
@@ -84,13 +89,16 @@ class Slots:
         return None
 
 
+_PARTICLE_RANK: Final = {"u": 9, ".": 9, "e": 2, "k": 2, "z": -1}
+
+
 def tag_of(payloads: list[Any]) -> str:
     """The tag of a phrase with these payloads: the strongest reading."""
     best, rank = ".", 99
     for payload in payloads:
         cls = payload.__class__
         if cls is Particle:
-            tag, r = payload.tag, (9 if payload.tag in "u." else 0 if payload.tag not in "ek" else 2)
+            tag, r = payload.tag, _PARTICLE_RANK.get(payload.tag, 0)
         elif cls is TriggerForm:
             tag, r = ("C" if payload.trigger.causative else "n" if payload.cls == "noun" else "v"), 1
         elif cls is tuple:

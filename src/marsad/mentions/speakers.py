@@ -51,7 +51,7 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     commas = 0
     while j < end:
         tag = tags[j]
-        if tag in "tS!D" or (tag == "v" and j > i + 1):
+        if tag in "tS!D" or (tag in _STOP_AT and j > i):
             break
         if slots.last[j] - start_token > _MAX_TOKENS:
             break

@@ -7,6 +7,7 @@ from marsad.mentions.parties import Party, parse_party
 from marsad.model import CasualtyKind, Scope
 from marsad.reports.draft import DraftClaim
 from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sides import roles
 
 _COUNT_LIMIT = 5_000_000
 _UNIT_WORDS = frozenset(
@@ -139,52 +140,22 @@ def _countable(party: Party) -> bool:
 
 
 def _victims(use: Use, sentence: Sentence) -> list[Party]:
-    slots, tags = sentence.slots, sentence.slots.tags
     for party in sentence.parties:
         if party.effect is not None and party.first <= use.slot < party.last:
             return [party]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
-    left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
-    before_part = [p for p in left if p.part and use.slot - p.last <= 2]
     if not use.verb:
         return _after_noun(use, sentence, right)
-    plural = use.form.agreement in ("mp", "fp", "md", "fd")
-    subject = None
-    for party in reversed(left):
-        if party.prep in ("i", "o", "l", "c", "w", "g", "a") and not party.part:
-            continue
-        gap = tags[party.last : use.slot]
-        if any(t in "vSC!" for t in gap) or len(gap) > 5:
-            break
-        if _countable(party):
-            subject = party
-        break
-    candidates = []
-    for party in right:
-        between = tags[use.slot + 1 : party.first]
-        if any(t in "vSC" for t in between):
-            break
-        if party.prep in ("", "&") and not party.part and _countable(party):
-            candidates.append(party)
-        elif party.part:
-            break
-    trigger = use.form.trigger
-    if subject is not None and (plural or before_part or not candidates):
-        if trigger.subject != "initiator" or trigger.voice in ("both", "passive") or plural is False or not candidates:
-            if trigger.voice == "active" and trigger.subject == "initiator" and candidates:
-                return candidates[:1]
-            return [subject]
-    if not candidates:
-        bare = _bare_after(use, sentence)
-        if bare is not None:
-            return [bare]
-        return [subject] if subject is not None else []
-    if trigger.voice in ("both", "active") and trigger.subject == "initiator":
-        actors = [p for p in right if p.prep == "" and not p.counted and p.armed]
-        if actors and candidates[0] is actors[0] and len(candidates) > 1:
-            candidates = candidates[1:]
-    first = candidates[0]
-    return [first, *_joined_after(first, candidates[1:], sentence, use.right)]
+    out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]
+    if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
+        out = [p for p in out if p.first > use.slot or use.form.suffix]
+    if out:
+        return out
+    bare = _bare_after(use, sentence)
+    if bare is not None:
+        return [bare]
+    left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
+    return [p for p in left if p.part and use.slot - p.last <= 2]
 
 
 def _bare_after(use: Use, sentence: Sentence) -> Party | None:
@@ -209,6 +180,8 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence, right: in
     last = first
     for party in rest:
         between = tags[last.last : party.first]
+        if party.effect is not None and (first.effect is None or party.effect.trigger.effect != first.effect.trigger.effect):
+            break
         if (
             party.joined
             and not any(t in "nvSCr!" for t in between)
@@ -250,8 +223,6 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     """A casualty noun that counts by itself: «قتيلان», «قتلى», «عدد القتلى إلى 23»."""
     slots, tags = sentence.slots, sentence.slots.tags
     trigger = use.form.trigger
-    if trigger.subject != "none" and trigger.genitive == "target" and not use.form.number == "d":
-        pass
     word = slots.form(use.slot)
     span = (slots.start[use.slot], slots.end[use.slot])
     for i in range(use.slot + 1, min(use.right, use.slot + 9)):

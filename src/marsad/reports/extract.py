@@ -64,7 +64,7 @@ def _keep(drafts: list[Draft]) -> list[Draft]:
             if not draft.claims:
                 continue
             armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
-            if not armed and not conflict:
+            if not armed and not conflict and not draft.weapon:
                 continue
             victims = [c.side for c in draft.claims if c.side is not None]
             civil = not victims or any(v.kind in ("civilians", "person", "") for v in victims)

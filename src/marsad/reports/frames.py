@@ -12,7 +12,7 @@ from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
-from marsad.reports.modality import modality, negated
+from marsad.reports.modality import modality, negated, negated_at
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 
@@ -40,6 +40,7 @@ class Context:
     geo: Geography
     cast: Cast
     published: date | None
+    drafts: list[Draft] = field(default_factory=list)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
 
 
@@ -66,10 +67,28 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _set_place(host, use, sentence)
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
+    _claimants(sentence, drafts, context)
     for draft in drafts:
         _weapon(draft, sentence)
         _finish(draft, sentence, context, speakers)
+    context.drafts.extend(drafts)
     return drafts
+
+
+def _claimants(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
+    """«تبنى التنظيم الهجوم»: who claims responsibility, for the event of this sentence or else the last one told."""
+    slots = sentence.slots
+    for attribution in sentence.attributions:
+        if attribution.strength != "claim_responsibility":
+            continue
+        after = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 6 and p.armed]
+        before = [p for p in sentence.parties if p.last <= attribution.first and p.armed]
+        party = after[0] if after else before[-1] if before else None
+        host = next((d for d in [*drafts, *reversed(context.drafts)] if d.group in VIOLENT or not d.type), None)
+        if party is None or host is None or negated_at(attribution.first, sentence):
+            continue
+        side = resolve(party, slots, context.cast, "claimed_by")
+        host.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
 
 
 def _new(use: Use, sentence: Sentence) -> Draft:

@@ -13,17 +13,21 @@ def negated(use: Use, sentence: Sentence) -> bool:
     """Whether a negation governs the trigger («لم يسفر»، «دون اشتباكات»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     i = use.slot - 1
-    steps = 0
-    while i >= use.left and steps < 3:
+    while i >= use.left and use.slot - i < 8:
         if tags[i] == "x":
             particle = slots.get(i, Particle)
             word = slots.form(i + 1) if i + 1 < sentence.end else ""
-            return not (particle is not None and word in particle.not_with)
-        if tags[i] in "vSC,t" or tags[i] == "n":
+            far = use.slot - i > 3 and not (i + 1 < sentence.end and tags[i + 1] in "L.C")
+            return not far and not (particle is not None and word in particle.not_with)
+        if tags[i] in "vS,tnr" or (tags[i] in "LC" and i > 0 and tags[i - 1] != "x"):
             return False
         i -= 1
-        steps += 1
     return False
+
+
+def negated_at(slot: int, sentence: Sentence) -> bool:
+    """Whether a negation stands right before a slot («لم تتبن»)."""
+    return any(sentence.slots.tags[i] == "x" for i in range(max(sentence.first, slot - 2), slot))
 
 
 def modality(use: Use, sentence: Sentence) -> Modality:

@@ -95,8 +95,21 @@ def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) ->
             if following is None:
                 return
             mention = following
-        if slots.first[i] >= mention.first and slots.tags[i] not in "il&" and slots.last[i] <= mention.last:
+        if slots.first[i] >= mention.first and slots.tags[i] not in "il&nvP" and slots.last[i] <= mention.last:
             slots.tags[i] = "D"
+
+
+def _bare(word: str, words: frozenset[str]) -> bool:
+    """Whether a word, or what is left of it without a proclitic and the article, is one of ``words``."""
+    if word in words:
+        return True
+    if word[0] in "وفبلك":
+        word = word[1:]
+        if word in words:
+            return True
+        if word.startswith("ل") and word[1:] in words:
+            return True
+    return word.startswith("ال") and word[2:] in words
 
 
 def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str]) -> bool:
@@ -105,8 +118,7 @@ def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str]) -> 
         if k == i:
             continue
         for t in range(slots.first[k], slots.last[k]):
-            word = slots.words.forms[t]
-            if word in words or word[1:] in words or (word.startswith("ال") and word[2:] in words):
+            if _bare(slots.words.forms[t], words):
                 return True
     return False
 
@@ -134,8 +146,7 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     if trigger.not_with and _near(slots, i, first, end, trigger.not_with):
         return None
     if trigger.needs and not any(
-        w in trigger.needs or (w.startswith("ال") and w[2:] in trigger.needs) or w[1:] in trigger.needs
-        for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
+        _bare(w, trigger.needs) for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
     ):
         return None
     return Use(i, chosen, chosen.cls != "noun")

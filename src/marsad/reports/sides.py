@@ -156,7 +156,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
         elif len(plain) >= 2:
-            passive = plain[0].counted and not (plain[1].counted and not plain[1].joined)
+            people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
+            passive = people and not (plain[1].first - plain[0].last <= 1 and not plain[1].joined)
     if passive:
         victim = plain[0] if plain else before
         if victim is not None:
