@@ -226,7 +226,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.actor, party.generic = _actor_at(slots, k)
         party.definite = True
         j = k + 1
-    elif quantified and tags[j - 1] in "NQ":
+    elif quantified:
         party.bare = True
     else:
         return None
@@ -236,6 +236,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = 2
         elif party.number == "s":
             party.low = party.high = 1
+    if j < end and party.counted and not party.vague and tags[j] == "z" and slots.particle(j, "z") == "at_least":
+        party.high = None
+        j += 1
     party.last = j
     if party.counted and j < end and tags[j] == "q" and slots.particle(j, "q") == "among":
         party.part = True
@@ -329,7 +332,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
             after_effect = before >= first and tags[before] in "nv" and _has_effect(slots, before)
             party = parse_party(slots, i, end, after_effect=after_effect)
             if party is not None and party.last > i:
-                if party.bare and not after_effect:
+                if party.bare and not after_effect and not _counts_people(slots, party, end):
                     i += 1
                     continue
                 out.append(party)
@@ -337,6 +340,13 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
                 continue
         i += 1
     return out
+
+
+def _counts_people(slots: Slots, party: Party, end: int) -> bool:
+    """Whether a number without a noun counts people: «بينهم سبعة لقوا حتفهم», «و79 جرحوا», «ثلاثة منهم»."""
+    if party.prep == "q" or party.part:
+        return True
+    return party.last < end and slots.tags[party.last] == "v" and _has_effect(slots, party.last)
 
 
 def _has_effect(slots: Slots, i: int) -> bool:

@@ -205,7 +205,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
         if tag == "P":
             candidates = payload_places(slots.load[i])
             hint = slots.particle(before, "e") if prev == "e" else ""
-            cued = prev in "iek" and prev != ""
+            cued = prev in ("e", "k") or (prev == "i" and slots.last[before] <= slots.first[i])
             if not cued:
                 candidates = tuple(c for c in candidates if not c.cue)
             if candidates:

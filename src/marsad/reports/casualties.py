@@ -10,6 +10,7 @@ from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 
 _COUNT_LIMIT = 5_000_000
+_ONE_DEAD = frozenset({"قتيل", "شهيد", "جريح", "قتيلان", "قتيلين", "جريحان", "جريحين"})
 _UNIT_WORDS = frozenset(
     [
         "كيلومتر",
@@ -83,7 +84,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     victims = _victims(use, sentence)
     out: list[DraftClaim] = []
     for party in victims:
-        claim = _claim(kind, party, use, sentence, "event")
+        claim = _claim(kind, party, use, sentence, "part" if party.part else "event")
         if claim is not None:
             out.append(claim)
     if not out and not use.verb:
@@ -117,15 +118,20 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
     other = {"killed": "injured", "injured": "killed"}.get(kind)
     if other is None:
         return kind
-    i = use.slot
-    if i + 2 < sentence.end and tags[i + 1] == "&" and tags[i + 2] in "nv":
-        form = slots.get(i + 2, TriggerForm)
-        if form is not None and form.trigger.effect == other:
-            return "killed_or_injured"
-    if i - 2 >= sentence.first and tags[i - 1] == "&" and tags[i - 2] in "nv":
-        form = slots.get(i - 2, TriggerForm)
-        if form is not None and form.trigger.effect == other:
-            return "killed_or_injured"
+    for at in (use.slot - 2, use.slot + 2):
+        if not sentence.first <= at < sentence.end or tags[at] not in "nv" or tags[(at + use.slot) // 2] != "&":
+            continue
+        form = slots.get(at, TriggerForm)
+        if form is None or form.trigger.effect != other:
+            continue
+        begin = min(at, use.slot)
+        if use.verb and any(begin - 4 <= p.last <= begin and p.prep not in ("i", "o", "l") for p in sentence.parties):
+            continue  # «عشرة قتلوا وأصيب 37»: the first verb has its own subject
+        if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
+            continue  # «سقوط قتيل وإصابة خمسة»
+        if not use.verb and use.form.trigger.genitive == "none" and (use.form.number == "d" or slots.form(begin) in _ONE_DEAD):
+            continue
+        return "killed_or_injured"
     return kind
 
 

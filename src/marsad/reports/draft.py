@@ -63,6 +63,8 @@ class Draft:
     cumulative: bool = False
     effect_only: bool = False
     strong: bool = True
+    told: bool = False
+    """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
     evidence: list[tuple[str, int, int]] = field(default_factory=list)
 
     def add_side(self, side: Side | None, span: Span | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from marsad.lexicon.schema import Trigger, Weapon
+from marsad.lexicon.schema import Light, Trigger, Weapon
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.times import TimeMention
@@ -31,6 +31,7 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
+_OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
 @dataclass(slots=True)
@@ -61,8 +62,9 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _absorb(host, trigger)
         owner[use.slot] = host
         host.evidence.append(("type", sentence.slots.start[use.slot], sentence.slots.end[use.slot]))
+        host.told = host.told or _told(use, sentence)
         if host.date is None:
-            _set_date(host, use, sentence, context)
+            _set_date(host, use, sentence)
         if host.place is None:
             _set_place(host, use, sentence)
         _set_sides(host, use, sentence, context)
@@ -91,11 +93,16 @@ def _claimants(sentence: Sentence, drafts: list[Draft], context: Context) -> Non
         host.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
 
 
+def is_generic(trigger: Trigger) -> bool:
+    """Whether a trigger leaves the kind of violence open, so that a more exact word settles it."""
+    return bool(trigger.alternative) or (not trigger.strong and trigger.type in _OPEN_TYPES)
+
+
 def _new(use: Use, sentence: Sentence) -> Draft:
     trigger = use.form.trigger
     return Draft(
         type=trigger.type,
-        generic=bool(trigger.alternative) or not trigger.strong,
+        generic=is_generic(trigger),
         sentence=sentence.index,
         slot=use.slot,
         alternative=trigger.alternative,
@@ -113,9 +120,11 @@ def _host(use: Use, drafts: list[Draft], owner: dict[int, Draft], sentence: Sent
         gap = sentence.slots.tags[draft.slot + 1 : use.slot]
         if draft.modality != modality(use, sentence):
             continue
+        if "q" in gap and use.verb and trigger.effect:
+            continue
         if draft.type == trigger.type:
             return draft
-        generic = bool(trigger.alternative) or not trigger.strong
+        generic = is_generic(trigger)
         if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
             new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap)))
             if not new_clause or use.definite:
@@ -125,8 +134,23 @@ def _host(use: Use, drafts: list[Draft], owner: dict[int, Draft], sentence: Sent
     return None
 
 
+def _told(use: Use, sentence: Sentence) -> bool:
+    """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
+    if use.relative:
+        return False
+    slots, tags = sentence.slots, sentence.slots.tags
+    if use.verb:
+        return use.form.tense != "impf" and bool(roles(use, sentence) or use.form.cls == "idiom")
+    if use.definite and use.form.trigger.group != "unrest":
+        return False
+    for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
+        if tags[i] == "C" or (tags[i] == "L" and slots.get(i, Light) is not None):
+            return True
+    return False
+
+
 def _absorb(draft: Draft, trigger: Trigger) -> None:
-    generic = bool(trigger.alternative) or not trigger.strong
+    generic = is_generic(trigger)
     if draft.type != trigger.type and draft.generic and not generic:
         draft.type, draft.generic, draft.alternative = trigger.type, False, ""
     elif draft.group == "unrest" and trigger.type != draft.type:
@@ -143,10 +167,11 @@ def _token_slot(sentence: Sentence, token: int) -> int:
     return sentence.end
 
 
-def _set_date(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
+def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
+    """The time expression nearest to a trigger, its own clause first."""
     best: tuple[float, TimeMention] | None = None
     for mention in sentence.times:
-        if mention.span is None or mention.kind in ("age", "vague", "anniversary", "until"):
+        if mention.kind in ("age", "vague", "anniversary", "until") or (mention.span is None and mention.kind != "since"):
             continue
         at = _token_slot(sentence, mention.first)
         cost = float(abs(at - use.slot))
@@ -156,11 +181,17 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence, context: Context) -> N
             cost += 4
         if best is None or cost < best[0]:
             best = (cost, mention)
-    if best is None:
+    return best[1] if best is not None else None
+
+
+def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
+    mention = _time_of(use, sentence)
+    if mention is None:
         return
-    mention = best[1]
-    draft.date, draft.date_explicit = mention.span, True
     draft.cumulative = mention.kind == "since"
+    if mention.span is None:
+        return
+    draft.date, draft.date_explicit = mention.span, True
     words = sentence.slots.words
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
 
@@ -224,18 +255,23 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             )  # fmt: skip
             drafts.append(host)
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
-            _set_date(host, use, sentence, context)
+            _set_date(host, use, sentence)
             _set_place(host, use, sentence)
         if not host.sides or host.effect_only or use.verb:
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         for claim in claims:
             taken.add(claim.span)
-            if claim.party is not None and not claim.party.bare:
+            person = claim.party.person if claim.party is not None else None
+            if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
+                claim.side = host.claims[-1].side if host.claims else None
+            elif claim.party is not None and not claim.party.bare:
                 claim.side = resolve(claim.party, slots, context.cast, "target", country)
                 if claim.side is not None and claim.scope != "part":
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
+            if claim.low is not None and not use.relative:
+                host.told = True
             if _since(use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
@@ -243,8 +279,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
 
 
 def _since(use: Use, sentence: Sentence) -> bool:
-    """Whether a running total is told: «منذ …» in the same sentence, not in a relative clause before it."""
-    return any(m.kind == "since" for m in sentence.times)
+    """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
+    mention = _time_of(use, sentence)
+    return mention is not None and mention.kind == "since"
 
 
 def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:

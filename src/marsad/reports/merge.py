@@ -123,6 +123,7 @@ def absorb(old: Draft, new: Draft) -> None:
     old.weapon = old.weapon or new.weapon
     old.effect_only = old.effect_only and new.effect_only
     old.strong = old.strong or new.strong
+    old.told = old.told or new.told
     if new.time_frame == "news":
         old.time_frame = "news"
     if old.modality == "alleged" and new.modality == "asserted":
@@ -170,4 +171,5 @@ def weight(draft: Draft) -> int:
             draft.title,
         )
     )
-    return points + (1 if draft.strong and not draft.generic else 0)
+    points += 1 if draft.strong and not draft.generic else 0
+    return points + (2 if draft.told else 0)

@@ -26,6 +26,7 @@ class Use:
     live: bool = True
     left: int = 0
     right: int = 0
+    relative: bool = False
 
     @property
     def definite(self) -> bool:
@@ -80,6 +81,7 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     sentence.attributions = attributions(slots, first, end)
     for use in sentence.uses:
         use.left, use.right = clause(slots, use.slot, first, end)
+        use.relative = _relative(slots, use.slot, use.left)
     _gate(sentence)
     return sentence
 
@@ -178,6 +180,17 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
             break
         right += 1
     return left, right
+
+
+def _relative(slots: Slots, i: int, left: int) -> bool:
+    """Whether slot ``i`` stands in a relative clause («الهجوم الذي استهدف»)."""
+    for k in range(i - 1, max(left, i - 9) - 1, -1):
+        tag = slots.tags[k]
+        if tag == "r":
+            return True
+        if tag in ",!t" or (tag == "&" and k + 1 < i and slots.tags[k + 1] in "vSL"):
+            return False
+    return False
 
 
 def armed_in(sentence: Sentence, left: int, right: int) -> bool:
