@@ -11,7 +11,7 @@ from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Force, Particle, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots, payload_places
 
-VAGUE_WORDS = frozenset({"dozens", "hundreds", "thousands", "millions", "several"})
+_OFFICIAL = Person("office_holder", "office holders", "official")
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Party:
     bare: bool = False
     part: bool = False
     backref: str = ""
+    several: bool = False
 
     @property
     def armed(self) -> bool:
@@ -155,6 +156,7 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         return j
     if tags[j] == "Q":
         party.counted = party.vague = True
+        party.several = slots.particle(j, "Q") == "several"
         return j + 1
     return i
 
@@ -226,6 +228,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.actor, party.generic = _actor_at(slots, k)
         party.definite = True
         j = k + 1
+    elif head == "H" and after_effect and not quantified:
+        party.person, party.number, party.definite = _OFFICIAL, "s", True
+        j = k + 1
     elif quantified:
         party.bare = True
     else:
@@ -240,7 +245,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.high = None
         j += 1
     party.last = j
-    if party.counted and j < end and tags[j] == "q" and slots.particle(j, "q") == "among":
+    if party.bare and j < end and tags[j] == "q" and slots.form(j) in ("منهم", "منهن", "منها"):
         party.part = True
     before = i - 1
     while before >= 0 and tags[before] == '"':
@@ -325,7 +330,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     i = first
     while i < end:
         tag = tags[i]
-        if tag in "NQzyVAFRJP":
+        if tag in "NQzyVAFRJPH":
             before = i - 1
             while before >= first and tags[before] in '"m':
                 before -= 1

@@ -190,6 +190,7 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence, right: in
             break
         if (
             party.joined
+            and not (party.last < len(tags) and tags[party.last] == "v")
             and not any(t in "nvSCr!" for t in between)
             and len(between) <= 7
             and (party.counted or party.person)
@@ -247,9 +248,19 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
         return DraftClaim(kind, 2, 2, span)
     if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] not in "N":
         return DraftClaim(kind, 1, 1, span)
-    if word in ("قتلي", "جرحي", "شهداء", "مصابين", "مصابون", "ضحايا") and trigger.strong:
-        return DraftClaim(kind, None, None, span, vague=True)
+    if trigger.genitive == "target" and _named(use, sentence):
+        return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
     return None
+
+
+def _named(use: Use, sentence: Sentence) -> bool:
+    """Whether a person's name follows («مقتل فلان الفلاني»): two words that are nothing else and no plural."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    i = use.slot + 1
+    if i + 1 >= use.right or tags[i] != "." or tags[i + 1] not in ".P":
+        return False
+    words = slots.form(i), slots.form(i + 1)
+    return not any(w.endswith(("ين", "ون", "ات", "ه")) or len(w) < 3 or not "\u0621" <= w[0] <= "\u064a" for w in words[:1]) and not words[0].startswith("ال")
 
 
 def _claim(kind: CasualtyKind, party: Party, use: Use, sentence: Sentence, scope: Scope) -> DraftClaim | None:
@@ -258,10 +269,8 @@ def _claim(kind: CasualtyKind, party: Party, use: Use, sentence: Sentence, scope
     if low is not None and low > _COUNT_LIMIT:
         return None
     vague = party.vague
-    if not party.counted and low is None:
-        if party.person is None and not (party.country is not None and party.number == "p"):
-            return None
-        vague = True
+    if low is None and high is None and (not vague or party.several):
+        return None  # «قتلى», «عدد من الجرحى»: no figure
     if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
         return None
     if party.bare and party.first and slots.tags[party.first - 1] in "D":

@@ -31,6 +31,7 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
+_WAR_TOLL = 1000
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -272,7 +273,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             claim.modality = mode
             if claim.low is not None and not use.relative:
                 host.told = True
-            if _since(use, sentence):
+            if _since(use, sentence) or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
@@ -281,7 +282,20 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
 def _since(use: Use, sentence: Sentence) -> bool:
     """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
     mention = _time_of(use, sentence)
-    return mention is not None and mention.kind == "since"
+    if mention is None or mention.kind != "since":
+        return False
+    at = _token_slot(sentence, mention.first)
+    return use.left <= at < use.right or abs(at - use.slot) <= 12
+
+
+def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
+    """A figure that is a war's, not a day's: «أوقعت الحرب …», or larger than any single event of news."""
+    if claim.low is None:
+        return False
+    if claim.kind in ("killed", "injured", "killed_or_injured") and claim.low >= _WAR_TOLL:
+        return True
+    at = sentence.contexts.get("war", ())
+    return any(use.left <= i < use.slot for i in at) and claim.low >= 50
 
 
 def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:

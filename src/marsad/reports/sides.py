@@ -27,8 +27,15 @@ def _plain(party: Party) -> bool:
 
 
 def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
-    tags = sentence.slots.tags
-    return any(tags[i] in "vSC" or (tags[i] == "r") for i in range(a, b))
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(a, b):
+        if tags[i] in "vSCr":
+            return True
+        if tags[i] == "n":
+            form = slots.get(i, TriggerForm)
+            if form is not None and form.trigger.effect and form.trigger.genitive == "target":
+                return True
+    return False
 
 
 def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
@@ -157,7 +164,9 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
-            passive = people and not (plain[1].first - plain[0].last <= 1 and not plain[1].joined)
+            gap = tags[plain[0].last : plain[1].first]
+            apart = len(gap) > 3 or any(t not in "iW.J\"" for t in gap)
+            passive = people and (apart or plain[1].joined)
     if passive:
         victim = plain[0] if plain else before
         if victim is not None:
