@@ -101,7 +101,7 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
             isos = {p.country for p in found}
             if found[0].cls == "country":
                 votes[found[0].country] += 2
-            elif len(isos) == 1 and not found[0].cue:
+            elif len(isos) == 1 and not found[0].cue and (found[0].curated or found[0].pop >= _KNOWN_SIZE):
                 votes[found[0].country] += 3
                 if len(found) == 1:
                     geo.points.append((found[0].lat, found[0].lon))
@@ -205,9 +205,9 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
         if tag == "P":
             candidates = payload_places(slots.load[i])
             hint = slots.particle(before, "e") if prev == "e" else ""
-            cued = prev in ("e", "k") or (prev == "i" and slots.last[before] <= slots.first[i])
-            if not cued:
-                candidates = tuple(c for c in candidates if not c.cue)
+            in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
+            if prev != "e":
+                candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it))
             if candidates:
                 mention = PlaceMention(i, i + 1, slots.text(i), candidates, hint=hint)
                 mention.actor = slots.get(i, ActorForm) is not None
@@ -232,6 +232,16 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
         else:
             i += 1
     return out
+
+
+_KNOWN_SIZE = 100_000
+
+
+def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:
+    """Whether a bare name is this place: no ordinary word, and no small place of a country the text never names."""
+    if place.cue and not (place.curated and in_it):
+        return False
+    return place.curated or place.cls == "country" or place.pop >= _KNOWN_SIZE or place.country in geo.votes
 
 
 def _name_like(slots: Slots, i: int) -> bool:
@@ -294,3 +304,23 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
             break
         mention.prep = mention.prep or (tag if tag in "yw&," else "")
         break
+
+
+def countries_said(slots: Slots, geo: Geography) -> dict[str, tuple[Place, tuple[int, int]]]:
+    """Each country named as a place or by its nationality, with the words that name it first."""
+    out: dict[str, tuple[Place, tuple[int, int]]] = {}
+    for i, tag in enumerate(slots.tags):
+        if tag == "P":
+            found = payload_places(slots.load[i])[0]
+            if found.cls == "country" and found.country not in out:
+                mention = PlaceMention(i, i + 1, slots.text(i), (found,))
+                out[found.country] = to_place(mention, geo), (slots.start[i], slots.end[i])
+        elif tag == "J":
+            country = slots.get(i, Country)
+            if country.iso not in out:
+                place = Place(
+                    slots.text(i), country.iso.lower(), country.en, country.lat, country.lon, country.iso,
+                    feature="country", precision="country", radius_km=country.radius_km, confidence=0.8,
+                )  # fmt: skip
+                out[country.iso] = place, (slots.start[i], slots.end[i])
+    return out

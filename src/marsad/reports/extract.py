@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from marsad.arabic.words import split_words
 from marsad.lexicon.gazetteer import load_countries
 from marsad.lexicon.load import load_lexicon
 from marsad.mentions.actors import Cast
-from marsad.mentions.places import survey
+from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report
 from marsad.reports.draft import Draft
@@ -18,6 +19,9 @@ from marsad.reports.merge import merge, weight
 from marsad.reports.sentence import read_sentence
 
 _MIN_WEIGHT = 2
+_MIN_WEIGHT_WEAK = 4
+_PLACE_REACH = 3
+_INHERITED = 0.6
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +48,7 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     geo = survey(slots)
     cast = Cast(scanner.lexicon, load_countries(), geo.country, published.year if published else None)
     context = Context(geo, cast, published)
+    context.countries_said = countries_said(slots, geo)
     drafts: list[Draft] = []
     for index, (first, end) in enumerate(slots.sentences):
         tags = slots.tags[first:end]
@@ -52,7 +57,27 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
         sentence = read_sentence(slots, index, geo, published, title=index == 0)
         drafts.extend(drafts_of(sentence, context))
     drafts = merge(drafts)
+    _settle_places(drafts, context)
     return [_report(d, article, context) for d in _keep(drafts)]
+
+
+def _settle_places(drafts: list[Draft], context: Context) -> None:
+    """An event told without a place happened where the sentences before it are; else where the article plays."""
+    known = [(d.sentence, d) for d in drafts if d.place is not None]
+    for draft in drafts:
+        if draft.place is not None:
+            continue
+        before = [d for s, d in known if 0 <= draft.sentence - s <= _PLACE_REACH]
+        after = [d for s, d in known if 0 < s - draft.sentence <= _PLACE_REACH]
+        host = before[-1] if before else after[0] if after else known[0][1] if known else None
+        if host is not None and host.place is not None:
+            draft.place = replace(host.place, confidence=host.place.confidence * _INHERITED)
+            draft.place_span = host.place_span
+            continue
+        country = context.geo.country
+        if country and country in context.countries_said:
+            place, span = context.countries_said[country]
+            draft.place, draft.place_span = replace(place, confidence=place.confidence * _INHERITED), span
 
 
 def _keep(drafts: list[Draft]) -> list[Draft]:
@@ -73,7 +98,7 @@ def _keep(drafts: list[Draft]) -> list[Draft]:
             targets = draft.role("target")
             if targets and all(t.kind in ("civilians", "person") for t in targets):
                 draft.type = draft.alternative
-        if weight(draft) < _MIN_WEIGHT:
+        if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
             continue
         out.append(draft)
     return out

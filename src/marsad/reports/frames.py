@@ -9,7 +9,7 @@ from marsad.lexicon.schema import Light, Trigger, Weapon
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.times import TimeMention
-from marsad.model import DateSpan
+from marsad.model import DateSpan, Place, Side
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.modality import modality, negated, negated_at
@@ -43,6 +43,7 @@ class Context:
     cast: Cast
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
+    countries_said: dict[str, tuple[Place, tuple[int, int]]] = field(default_factory=dict)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
 
 
@@ -72,6 +73,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     _effects(sentence, drafts, owner, context)
     _claimants(sentence, drafts, context)
     for draft in drafts:
+        _implied_sides(draft, sentence, context)
         _weapon(draft, sentence)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
@@ -231,6 +233,33 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
             continue
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+
+
+def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
+    """Sides that the event itself implies: a protest has protesters; a fight with one side named in its sentence has
+    the other armed actor named there as the other side."""
+    if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
+        name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
+        if end:
+            side = Side("initiator", sentence.slots.words.text[start:end], "protesters", "protesters", "protesters")
+            draft.add_side(side, (start, end))
+        return
+    if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
+        return
+    armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
+    if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
+        return
+    role = "initiator" if draft.role("target") else "target"
+    slots = sentence.slots
+    for party in sentence.parties:
+        if not party.armed or party.actor is None or party.actor.described:
+            continue
+        if any(a.first <= party.first < a.last for a in sentence.attributions):
+            continue
+        side = resolve(party, slots, context.cast, role)  # type: ignore[arg-type]
+        if side is not None and all(s.id != side.id for s in draft.sides):
+            draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+            return
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:

@@ -76,6 +76,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             break
         prep = party.prep
         word = slots.form(party.first - 1) if party.first else ""
+        if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
+            out.append(("target", party))
+            continue
         if prep == "y":
             pair = 1
             out.append(("initiator", party))
@@ -96,6 +99,17 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append((out[-1][0], party))
     _light(use, sentence, left, right, out)
     return out
+
+
+def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
+    """Whether the party stands within the phrase that «على» opens («غارات على مواقع وتجمعات للحوثيين»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(party.first - 1, max(use.slot, party.first - 8), -1):
+        if tags[i] == "o" and slots.form(i) == "علي":
+            return True
+        if tags[i] in "vS!,tygC" or (tags[i] == "i" and i < party.first - 1):
+            return False
+    return False
 
 
 def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], out: list[Sided]) -> None:
@@ -132,6 +146,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     slots, tags = sentence.slots, sentence.slots.tags
     left, right = _split(use, sentence)
     out: list[Sided] = []
+    owned: list[Party] = []
     plain = []
     for party in right:
         if _crosses_verb(sentence, use.slot + 1, party.first):
@@ -147,6 +162,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             or party.prep == "w"
         ):
             out.append(("target", party))
+    if owned and trigger.object == "target" and trigger.subject in ("initiator", "event", "device"):
+        out.append(("target", owned[0]))
     before = _subject_before(use, sentence, left)
     subject = trigger.subject
     passive = False
