@@ -107,6 +107,10 @@ def _attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
             if tags[after] == "J":
                 party.country = slots.get(after, Country)
                 return after + 1
+            if tags[after] == "l" and after + 1 < end and tags[after + 1] in "AF":
+                inner = _attach_actor(slots, party, after + 1, end)
+                if inner is not None:
+                    return inner
             if tags[after] in "AFR" or (tags[after] == "P" and slots.get(after, ActorForm) is not None):
                 inner = _attach_actor(slots, party, after, end)
                 if inner is not None:
@@ -192,6 +196,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         if form.person.not_with and _beside(slots, k, end, form.person.not_with):
             return None
         party.person, party.number, party.definite = form.person, form.number, form.definite
+        if form.definite and form.person.group == "fighter" and slots.form(k).endswith(("ه", "ها")) and not quantified:
+            party.backref = "jihadist|rebel|militia"
         j = k + 1
         if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:
             party.low = party.high = slots.load[j][0]

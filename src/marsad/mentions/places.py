@@ -216,7 +216,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             j = i + 1
             while j < end and tags[j] == '"':
                 j += 1
-            if j < end and tags[j] in "." and _name_like(slots, j) and hint not in ("island",):
+            if j < end and tags[j] in "." and _name_like(slots, j) and not slots.form(i).startswith("ال") and hint not in ("island",):
                 stop = j + 1
                 if stop < end and tags[stop] == "." and _continues(slots, j, stop):
                     stop += 1

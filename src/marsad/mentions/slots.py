@@ -47,6 +47,7 @@ _CLITIC_PAYLOAD: Final = {
     "س": [Particle("u", "future", True)],
 }
 _TAG: Final = {"و": "&", "ف": "&", "ب": "i", "ل": "l", "ك": ".", "س": "u"}
+_SHORT_OK: Final = (Particle, Light, TriggerForm)
 _NUMBER: Final = "number"
 _MEMO_LIMIT: Final = 400_000
 
@@ -72,6 +73,8 @@ class Slots:
 
     def form(self, i: int) -> str:
         """The folded first token of a slot."""
+        if i + 1 < len(self.first) and self.first[i + 1] == self.first[i]:
+            return self.words.text[self.start[i]]  # a proclitic shares its token with the word behind it
         return self.words.forms[self.first[i]]
 
     def particle(self, i: int, tag: str) -> str:
@@ -153,7 +156,9 @@ def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
         node = trie.get(rest)
         if node is None or len(rest) < 2:
             continue
-        if len(rest) == 2 and not any(isinstance(p, Particle) for p in node.get("", ())):
+        if len(rest) == 2 and not any(isinstance(p, _SHORT_OK) for p in node.get("", ())):
+            continue
+        if "ك" in prefix and not rest.startswith("ال"):
             continue
         if "س" in prefix and not any(isinstance(p, TriggerForm | Speech | Light) for p in node.get("", ())):
             continue

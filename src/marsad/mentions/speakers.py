@@ -49,9 +49,11 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     j = i
     start_token = slots.first[i] if i < end else 0
     commas = 0
+    relative = False
     while j < end:
         tag = tags[j]
-        if tag in "tS!D" or (tag in _STOP_AT and j > i):
+        relative = (relative or tag == "r") and tag != ","
+        if tag in "tS!D" or (tag in _STOP_AT and j > i and not relative):
             break
         if slots.last[j] - start_token > _MAX_TOKENS:
             break
@@ -72,6 +74,17 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     while j > i and tags[j - 1] in ',&ilo("ed':
         j -= 1
     return i, j
+
+
+def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
+    """Where the speaker ends when no «أن» follows him: behind the last name of a body, person or office."""
+    tags = slots.tags
+    if b >= end or tags[b] in "t,D!" or slots.form(b) == ":" or b - a <= 3:
+        return b
+    known = a
+    while known < b and tags[known] in "KBGHAFPJV":
+        known += 1
+    return max(known, a + 1)
 
 
 def _comma_ahead(slots: Slots, j: int, end: int) -> bool:
@@ -103,11 +116,15 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             i += 1
             continue
         speech = slots.get(i, Speech)
-        if speech.only_with_opening and not _opened(slots, i, end, speech.opens):
+        relayed = i > first and tags[i - 1] == "S" and slots.get(i - 1, Speech).strength == "according"
+        if speech.only_with_opening and not relayed and not _opened(slots, i, end, speech.opens):
             i += 1
             continue
         speakers: list[tuple[str, int, int]] = []
-        if speech.strength in ("relay", "according"):
+        if speech.strength == "according" and i + 1 < end and tags[i + 1] == "S":
+            i += 1
+            continue
+        if speech.strength in ("relay", "according") or relayed:
             a, b = _relay_phrase(slots, i + 1, end)
             _add(slots, a, b, speakers)
             if (b < end and slots.form(b) in ("عن",)) or (b < end and tags[b] == "m"):
@@ -128,7 +145,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             stop = nxt
         else:
             a, b = _phrase(slots, nxt, end)
-            _add(slots, a, b, speakers)
+            _add(slots, a, _entity_end(slots, a, b, end), speakers)
             stop = max(b, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
         i = max(stop, i + 1)
@@ -177,7 +194,7 @@ def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | No
     tags = slots.tags
     j = verb
     i = j - 1
-    while i >= first and tags[i] not in "!,tSv" and verb - i < 12:
+    while i >= first and tags[i] not in "!,tSv" and verb - i < 8:
         i -= 1
     i += 1
     while i < j and tags[i] in '&"':

@@ -125,6 +125,8 @@ def _host(use: Use, drafts: list[Draft], owner: dict[int, Draft], sentence: Sent
             continue
         if "q" in gap and use.verb and trigger.effect:
             continue
+        if _other_day(use, draft, sentence):
+            continue
         if draft.type == trigger.type:
             return draft
         generic = is_generic(trigger)
@@ -150,6 +152,15 @@ def _told(use: Use, sentence: Sentence) -> bool:
         if tags[i] == "C" or (tags[i] == "L" and slots.get(i, Light) is not None):
             return True
     return False
+
+
+def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
+    """Whether another day stands right beside the trigger («غارات الثلاثاء بعد ضربات مماثلة الاثنين»)."""
+    mention = _time_of(use, sentence)
+    if mention is None or mention.span is None or draft.date is None or not draft.date_explicit:
+        return False
+    apart = mention.span.end < draft.date.start or mention.span.start > draft.date.end
+    return apart and 0 < _token_slot(sentence, mention.first) - use.slot <= 4
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:

@@ -11,6 +11,7 @@ from marsad.reports.frames import VIOLENT
 
 _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
+_RANGE_DAYS = 2
 _KILLINGS = frozenset(
     {
         "battle.targeted_killing",
@@ -43,6 +44,8 @@ def compatible_types(a: Draft, b: Draft) -> bool:
 def dates_agree(a: Draft, b: Draft) -> bool:
     """Whether the dates may be the same; an unstated date agrees with news of the day only."""
     if a.date is not None and b.date is not None:
+        if a.date_explicit and b.date_explicit and not b.definite and abs(_days(a.date) - _days(b.date)) > _RANGE_DAYS:
+            return False
         return a.date.start <= b.date.end + timedelta(days=1) and b.date.start <= a.date.end + timedelta(days=1)
     if a.time_frame != b.time_frame:
         return a.definite or b.definite
@@ -131,6 +134,10 @@ def absorb(old: Draft, new: Draft) -> None:
     old.title = old.title or new.title
     old.definite = old.definite and new.definite
     old.evidence.extend(new.evidence)
+
+
+def _days(span: DateSpan) -> int:
+    return (span.end - span.start).days
 
 
 def _narrower(a: DateSpan, b: DateSpan) -> bool:

@@ -97,7 +97,7 @@ def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) ->
             if following is None:
                 return
             mention = following
-        if slots.first[i] >= mention.first and slots.tags[i] not in "il&nvP" and slots.last[i] <= mention.last:
+        if slots.first[i] >= mention.first and slots.tags[i] not in ("il&nvP" if mention.kind == "since" else "il&nv") and slots.last[i] <= mention.last:
             slots.tags[i] = "D"
 
 

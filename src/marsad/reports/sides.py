@@ -98,6 +98,11 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
     _light(use, sentence, left, right, out)
+    if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
+        owner = next((p for p in reversed(left) if p.prep in ("", "y") and p.armed), None)
+        role = "initiator" if trigger.genitive in ("initiator", "either") else trigger.genitive
+        if owner is not None and role in ("initiator", "target"):
+            out.append((role, owner))  # type: ignore[arg-type]
     return out
 
 
@@ -214,6 +219,9 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
     """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
     tags = sentence.slots.tags
     for party in reversed(left):
+        gap = tags[party.last : use.slot]
+        if gap and len(gap) <= 4 and "r" in gap and all(t in '"r,&(' for t in gap):
+            return party  # the antecedent of a relative clause
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
             continue
         gap = [tags[i] for i in range(party.last, use.slot)]
