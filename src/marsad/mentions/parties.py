@@ -158,6 +158,18 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         elif bound in ("less", "up_to"):
             party.low, party.high = (None, high) if bound == "less" else (low, high)
         return j
+    if tags[j] == "Q" and slots.particle(j, "Q") == "one":
+        if j + 1 < end and tags[j + 1] in "VAF" and slots.get(j + 1, PersonForm) is not None or tags[j + 1 : j + 2] in (["A"], ["R"]):
+            party.low = party.high = 1
+            party.counted = True
+            return j + 1
+        return i
+    if tags[j] == "Q" and slots.particle(j, "Q") == "half":
+        if j + 1 < end and tags[j + 1] == "N" and load[j + 1][0] >= 1000:
+            party.low = party.high = load[j + 1][0] // 2
+            party.counted = True
+            return j + 2
+        return i
     if tags[j] == "Q":
         party.counted = party.vague = True
         party.several = slots.particle(j, "Q") == "several"

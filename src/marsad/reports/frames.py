@@ -163,6 +163,12 @@ def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
     return apart and 0 < _token_slot(sentence, mention.first) - use.slot <= 4
 
 
+def _announced(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb of saying or of result governs a noun directly («أعلن الجيش مقتل أحد جنوده»)."""
+    tags = sentence.slots.tags
+    return any(tags[i] in "SC" for i in range(max(use.left, use.slot - 6), use.slot))
+
+
 def _absorb(draft: Draft, trigger: Trigger) -> None:
     generic = is_generic(trigger)
     if draft.type != trigger.type and draft.generic and not generic:
@@ -311,7 +317,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 if claim.side is not None and claim.scope != "part":
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
-            if claim.low is not None and not use.relative:
+            counted = claim.party is not None and claim.party.counted
+            if claim.low is not None and not use.relative and (counted or use.verb or _announced(use, sentence)):
                 host.told = True
             if _since(use, sentence) or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
@@ -369,7 +376,7 @@ def _weapon(draft: Draft, sentence: Sentence) -> None:
         if weapon is None:
             continue
         distance = abs(i - draft.slot)
-        if distance <= 14 and (best is None or distance < best[0]):
+        if distance <= (22 if draft.effect_only else 14) and (best is None or distance < best[0]):
             best = (distance, i, weapon)
     if best is None:
         return

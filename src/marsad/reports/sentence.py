@@ -205,11 +205,12 @@ def _gate(sentence: Sentence) -> None:
     """Silence weak triggers without conflict around them, and all triggers in sport, fiction and the like."""
     strong = [u for u in sentence.uses if u.form.trigger.strong and u.form.trigger.type]
     blocked = sentence.strong_contexts & _BLOCKING
+    losses = any(o.form.trigger.effect in ("killed", "injured", "killed_or_injured") for o in sentence.uses)
     for use in sentence.uses:
         trigger = use.form.trigger
         if trigger.causative:
             continue
-        if blocked and not (trigger.strong and trigger.type and armed_in(sentence, use.left, use.right)):
+        if blocked and not (losses and (strong or armed_in(sentence, use.left, use.right))):
             use.live = False
             continue
         if "accident" in sentence.strong_contexts and not strong:

@@ -196,7 +196,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.extend(("target", p) for p in plain[1:] if p.joined)
         return out
     if subject in ("initiator", "target"):
-        if before is not None and (not plain or not _agrees_vso(use, plain[0])):
+        if before is not None and (not plain or before.last == use.slot or not _agrees_vso(use, plain[0])):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
