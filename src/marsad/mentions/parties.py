@@ -263,7 +263,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.high = None
         j += 1
     party.last = j
-    if party.bare and j < end and tags[j] == "q" and slots.form(j) in ("منهم", "منهن", "منها"):
+    if party.bare and j < end and tags[j] == "q" and slots.form(j) in ("منهم", "منهن"):
         party.part = True
     before = i - 1
     while before >= 0 and tags[before] == '"':

@@ -10,6 +10,9 @@ from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 
 _COUNT_LIMIT = 5_000_000
+_REACHES = frozenset("الي ل بلغ بلغت يبلغ بلغا وصل وصلت تجاوز تجاوزت".split())
+_TWO_DEAD = frozenset("قتيلان قتيلين جريحان جريحين شهيدان شهيدين مصابان".split())
+_OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = frozenset({"قتيل", "شهيد", "جريح", "قتيلان", "قتيلين", "جريحان", "جريحين"})
 _UNIT_WORDS = frozenset(
     [
@@ -81,13 +84,13 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     if _negated(use, sentence):
         return []
     kind = _combined(use, sentence, kind)
-    victims = _victims(use, sentence)
+    victims = _victims(use, sentence, kind)
     out: list[DraftClaim] = []
     for party in victims:
         claim = _claim(kind, party, use, sentence, "part" if party.part else "event")
         if claim is not None:
             out.append(claim)
-    if not out and not use.verb:
+    if not out and (not use.verb or use.form.trigger.type in _OF_ONE):
         bare = _bare_noun(use, sentence, kind)
         if bare is not None:
             out.append(bare)
@@ -145,13 +148,13 @@ def _countable(party: Party) -> bool:
     )
 
 
-def _victims(use: Use, sentence: Sentence) -> list[Party]:
+def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     for party in sentence.parties:
         if party.effect is not None and party.first <= use.slot < party.last:
             return [party]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
     if not use.verb:
-        return _after_noun(use, sentence, right)
+        return _after_noun(use, sentence, right, kind)
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
@@ -202,12 +205,12 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence, right: in
     return out
 
 
-def _after_noun(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
+def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: CasualtyKind) -> list[Party]:
     tags = sentence.slots.tags
     candidates = []
     for party in right:
         between = tags[use.slot + 1 : party.first]
-        if any(t in "vSCn!" for t in between) and not _same_effect_pair(use, sentence, between):
+        if any(t in "vSCn!" for t in between) and not (kind == "killed_or_injured" and _same_effect_pair(between)):
             break
         if len(between) > 6:
             break
@@ -222,7 +225,7 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]
     return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence, use.right)]
 
 
-def _same_effect_pair(use: Use, sentence: Sentence, between: list[str]) -> bool:
+def _same_effect_pair(between: list[str]) -> bool:
     return between[:2] == ["&", "n"] and "v" not in between and "S" not in between and between.count("n") == 1
 
 
@@ -230,24 +233,31 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     """A casualty noun that counts by itself: «قتيلان», «قتلى», «عدد القتلى إلى 23»."""
     slots, tags = sentence.slots, sentence.slots.tags
     trigger = use.form.trigger
-    word = slots.form(use.slot)
+    word = slots.words.forms[slots.last[use.slot] - 1]
     span = (slots.start[use.slot], slots.end[use.slot])
-    for i in range(use.slot + 1, min(use.right, use.slot + 9)):
+    reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
+    for i in range(use.slot + 1, min(use.right, use.slot + reach)):
         if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
             break
-        if tags[i] == "l" and i + 1 < use.right and slots.form(i) in ("الي", "ل"):
-            party = parse_party(slots, i + 1, sentence.end, after_effect=True)
+        if slots.form(i) in _REACHES and i + 1 < use.right:
+            at = i + 1
+            while at < use.right and tags[at] in 'lm"' and at < i + 3:
+                at += 1
+            party = parse_party(slots, at, sentence.end, after_effect=True) if at < sentence.end else None
             if party is not None and party.counted and party.low is not None:
+                if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
+                    break
                 return DraftClaim(kind, party.low, party.high, (span[0], slots.end[party.last - 1]), party)
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
             value = slots.load[i][0]
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
-    if word in ("قتيلان", "قتيلين", "جريحان", "جريحين", "شهيدان", "شهيدين", "مصابان", "مصابين") and not word.endswith(
-        "صابين"
-    ):
+    if word in _TWO_DEAD:
         return DraftClaim(kind, 2, 2, span)
     if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] not in "N":
         return DraftClaim(kind, 1, 1, span)
+    if trigger.type in _OF_ONE and use.form.number == "s" and not slots.form(use.slot).endswith("ات"):
+        if not any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ())):
+            return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
     return None
@@ -291,7 +301,7 @@ def _parts(kind: CasualtyKind, whole: Party, use: Use, sentence: Sentence) -> li
             continue
         between = tags[last : party.first]
         if party.part and not going:
-            if len(between) > 8 or any(t in "nvSC!" for t in between):
+            if len(between) > 14 or any(t in "nvSC!" for t in between):
                 break
             going = True
         elif going:

@@ -342,7 +342,8 @@ def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
     if claim.kind in ("killed", "injured", "killed_or_injured") and claim.low >= _WAR_TOLL:
         return True
     at = sentence.contexts.get("war", ())
-    return any(use.left <= i < use.slot for i in at) and claim.low >= 50
+    toll = use.form.trigger.id.endswith("toll")
+    return any(use.left <= i < use.slot + 5 for i in at) and (toll or claim.low >= _WAR_TOLL // 20)
 
 
 def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:

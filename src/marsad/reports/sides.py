@@ -180,7 +180,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif before is not None and not plain:
             passive = before.counted or not before.armed or not before.definite
         elif before is not None and plain:
-            passive = False
+            passive = before.counted and plain[0].first - use.slot > 2
         elif len(plain) == 1:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
