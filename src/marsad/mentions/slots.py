@@ -51,7 +51,8 @@ _SHORT_OK: Final = (Particle, Light, TriggerForm)
 _NUMBER: Final = "number"
 _MEMO_LIMIT: Final = 400_000
 
-Memo = dict[str, tuple[tuple[str, Any], ...]]
+Entry = tuple[str, Any, bool, list[Any] | None, str]
+Memo = dict[str, tuple[Entry, ...]]
 
 
 @dataclass(slots=True)
@@ -166,7 +167,7 @@ def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(out)
 
 
-def _usable(prefix: str, payloads: list[Any], word: str) -> list[Any]:
+def _usable(prefix: str, payloads: list[Any]) -> list[Any]:
     """The payloads that may stand behind these proclitics."""
     if not prefix or prefix in ("و", "ف"):
         return payloads
@@ -180,6 +181,13 @@ def _usable(prefix: str, payloads: list[Any], word: str) -> list[Any]:
     return out
 
 
+def _entry(prefix: str, node: Any) -> Entry:
+    if node is _NUMBER:
+        return prefix, node, False, None, "N"
+    usable = _usable(prefix, node[""]) if "" in node else []
+    return prefix, node, len(node) > ("" in node), usable or None, tag_of(usable)
+
+
 class Scanner:
     """Finds lexicon phrases; keeps a bounded memo of word types."""
 
@@ -187,13 +195,18 @@ class Scanner:
         self.lexicon = lexicon
         self.memo: Memo = {}
 
+    def _look_up(self, word: str) -> tuple[Entry, ...]:
+        if len(self.memo) > _MEMO_LIMIT:
+            self.memo.clear()
+        found = tuple(_entry(prefix, node) for prefix, node in _candidates(word, self.lexicon.trie))
+        self.memo[word] = found
+        return found
+
     def scan(self, words: Words) -> Slots:
         """Lay out all of ``words`` as slots."""
         slots = Slots(words)
         forms, starts, ends = words.forms, words.starts, words.ends
-        memo, trie = self.memo, self.lexicon.trie
-        if len(memo) > _MEMO_LIMIT:
-            memo.clear()
+        memo = self.memo
         tags, first, last, start, end, load = slots.tags, slots.first, slots.last, slots.start, slots.end, slots.load
         empty: list[Any] = []
         for s_first, s_last in words.sentences:
@@ -201,66 +214,32 @@ class Scanner:
             i = s_first
             while i < s_last:
                 word = forms[i]
-                candidates = memo.get(word)
-                if candidates is None:
-                    candidates = memo[word] = _candidates(word, trie)
-                if not candidates:
+                entries = memo.get(word)
+                if entries is None:
+                    entries = self._look_up(word)
+                best_len, best_prefix, best, best_tag = 0, "", empty, "."
+                for prefix, node, more, payloads, tag in entries:
+                    if node is _NUMBER:
+                        number = _number(forms, i, s_last, prefix)
+                        if number is not None and number[1] > best_len:
+                            best_len, best_prefix, best, best_tag = number[1], prefix, [number[0]], "N"
+                        continue
+                    if payloads is not None and best_len == 0:
+                        best_len, best_prefix, best, best_tag = 1, prefix, payloads, tag
+                    if more:
+                        length, found = _longest(node, forms, i + 1, s_last)
+                        if length > best_len - 1 and found is not None:
+                            usable = _usable(prefix, found)
+                            if usable:
+                                best_len, best_prefix, best, best_tag = length + 1, prefix, usable, tag_of(usable)
+                if best_len == 0:
                     tags.append(_PUNCTUATION.get(word, "."))
                     first.append(i)
+                    start.append(starts[i])
+                    end.append(ends[i])
+                    load.append(empty)
                     i += 1
                     last.append(i)
-                    start.append(starts[i - 1])
-                    end.append(ends[i - 1])
-                    load.append(empty)
-                    continue
-                best_len, best_prefix, best = 0, "", None
-                for prefix, node in candidates:
-                    if node is _NUMBER:
-                        if prefix:
-                            seq = [word[len(prefix) :], *forms[i + 1 : min(s_last, i + 8)]]
-                            number = parse_number(seq, 0, len(seq))
-                            stop = i + number[1] if number else 0
-                        else:
-                            number = parse_number(forms, i, s_last)
-                            stop = number[1] if number else 0
-                        if number and stop - i > best_len:
-                            best_len, best_prefix, best = stop - i, prefix, number[0]
-                        continue
-                    j = i + 1
-                    payloads = node.get("")
-                    found = None
-                    if payloads:
-                        usable = _usable(prefix, payloads, word)
-                        if usable:
-                            found = (1, usable)
-                    while j < s_last:
-                        nxt = node.get(forms[j])
-                        if nxt is None:
-                            if forms[j] in _QUOTES and j + 1 < s_last and node is not trie:
-                                after = node.get(forms[j + 1])
-                                if after is None:
-                                    break
-                                j += 1
-                                nxt = after
-                            else:
-                                break
-                        node = nxt
-                        j += 1
-                        payloads = node.get("")
-                        if payloads:
-                            usable = _usable(prefix, payloads, word)
-                            if usable:
-                                found = (j - i, usable)
-                    if found and found[0] > best_len:
-                        best_len, best_prefix, best = found[0], prefix, found[1]
-                if best is None:
-                    tags.append(".")
-                    first.append(i)
-                    i += 1
-                    last.append(i)
-                    start.append(starts[i - 1])
-                    end.append(ends[i - 1])
-                    load.append(empty)
                     continue
                 offset = starts[i]
                 for letter in best_prefix:
@@ -271,19 +250,44 @@ class Scanner:
                     offset += 1
                     end.append(offset)
                     load.append(_CLITIC_PAYLOAD[letter])
+                tags.append(best_tag)
                 first.append(i)
+                load.append(best)
+                start.append(offset)
                 i += best_len
                 last.append(i)
-                start.append(offset)
                 end.append(ends[i - 1])
-                if isinstance(best, int):
-                    tags.append("N")
-                    load.append([best])
-                else:
-                    tags.append(tag_of(best))
-                    load.append(best)
             slots.sentences.append((begin, len(tags)))
         return slots
+
+
+def _number(forms: list[str], i: int, end: int, prefix: str) -> tuple[int, int] | None:
+    """The number at token ``i`` behind its proclitics: (value, tokens)."""
+    if prefix:
+        seq = [forms[i][len(prefix) :], *forms[i + 1 : min(end, i + 8)]]
+        return parse_number(seq, 0, len(seq))
+    number = parse_number(forms, i, end)
+    return (number[0], number[1] - i) if number is not None else None
+
+
+def _longest(node: dict[str, Any], forms: list[str], j: int, end: int) -> tuple[int, list[Any] | None]:
+    """The longest phrase that goes on from ``node`` at token ``j``, past quotation marks: (tokens, payloads)."""
+    begin = j
+    length, found = 0, None
+    while j < end:
+        nxt = node.get(forms[j])
+        if nxt is None:
+            if forms[j] in _QUOTES and j + 1 < end:
+                nxt = node.get(forms[j + 1])
+                j += 1
+            if nxt is None:
+                break
+        node = nxt
+        j += 1
+        payloads = node.get("")
+        if payloads is not None:
+            length, found = j - begin, payloads
+    return length, found
 
 
 def payload_places(payloads: list[Any]) -> tuple[GazetteerPlace, ...]:

@@ -45,6 +45,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     published = part.published or article.published
     words = split_words(article.text, part.start, part.end)
     slots = scanner.scan(words)
+    if "n" not in slots.tags and "v" not in slots.tags:
+        return []
     geo = survey(slots)
     cast = Cast(scanner.lexicon, load_countries(), geo.country, published.year if published else None)
     context = Context(geo, cast, published)
