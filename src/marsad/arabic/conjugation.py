@@ -75,6 +75,9 @@ def with_suffixes(noun: str) -> Iterator[str]:
     """A single noun with possessive pronouns (مقتل → مقتله، غارة → غارته)."""
     stem = noun[:-1] + "ت" if noun.endswith("ة") else noun[:-1] + "ا" if noun.endswith("ى") else noun
     for suffix in OBJECT_SUFFIXES:
+        if noun.endswith("اء"):
+            yield noun[:-1] + "ؤ" + suffix
+            yield noun[:-1] + "ئ" + suffix
         yield stem + suffix
 
 

@@ -11,6 +11,7 @@ from marsad.mentions.slots import Slots
 from marsad.model import Role, Side
 
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
+_BARE_FORCES = frozenset({"القوات", "قوات", "الجنود", "الوحدات"})
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 
@@ -35,7 +36,10 @@ class Cast:
     def generic(self, choices: tuple[Actor, ...], country: str) -> Actor | None:
         """Whom a generic name means: by country spoken of, years, and who was named before."""
         alive = [a for a in choices if a.alive(self.year)]
-        for iso in (country, self.country):
+        for iso in (country, "", self.country):
+            earlier = [a for a in self.named if a in alive] if not iso else []
+            if earlier:
+                return earlier[0]
             here = [a for a in alive if iso and iso in a.country]
             if here:
                 earlier = [a for a in self.named if a in here]
@@ -85,6 +89,10 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         if state is not None and iso != "PS":
             return _side(state, role)
         return Side(role, text, f"{_adjective(cast, iso)} forces", f"{iso.lower()}.forces", "fighter")
+    if party.force is not None and party.country is None and party.last - party.first == 1 and slots.form(party.first) in _BARE_FORCES:
+        before = cast.back("state_forces|government|militia|coalition|rebel")
+        if before is not None:
+            return _side(before, role)
     if party.force is not None:
         actor = cast.state_actor(party.force.id, iso) if iso else None
         if actor is not None and (party.country is not None or party.actor is None):

@@ -334,7 +334,8 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.person = slots.get(k, PersonForm).person
             j = k + 1
             continue
-        if tag == "." and k + 1 < end and tags[k + 1] in "bmJ" and steps < 3:
+        described = party.person is not None and party.person.group in ("fighter", "official") and tags[k + 1 : k + 2] == ["i"]
+        if tag == "." and k + 1 < end and (tags[k + 1] in "bmJ" or described) and steps < 3:
             j = k + 1
             continue
         break

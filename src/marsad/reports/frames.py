@@ -209,6 +209,13 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     if mention is None:
         return
     draft.cumulative = mention.kind == "since"
+    slots = sentence.slots
+    eve = any(slots.form(i) == "غداه" for i in range(max(use.left, use.slot - 2), use.slot))
+    if eve and mention.span is not None and mention.kind == "point":  # «غداة ضربات»: the strikes were the day before
+        day = mention.span.start - timedelta(days=1)
+        draft.date, draft.date_explicit = DateSpan(day, day), True
+        draft.date_span = (slots.words.starts[mention.first], slots.words.ends[mention.last - 1])
+        return
     if mention.span is None:
         return
     draft.date, draft.date_explicit = mention.span, True

@@ -92,12 +92,25 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     if old.cumulative != new.cumulative:
         return False
+    if (old.generic or new.generic) and old.type != new.type and not linked(old, new):
+        return False
     return (
         compatible_types(old, new)
         and dates_agree(old, new)
         and places_agree(old.place, new.place)
         and sides_agree(old, new)
     )
+
+
+def linked(old: Draft, new: Draft) -> bool:
+    """Whether something beside the kind of violence ties a general telling to an event: it points back, stands in the
+    next sentence, or shares a place or an actor."""
+    if new.definite or old.title or new.title or abs(new.sentence - old.sentence) <= 1:
+        return True
+    if old.place is not None and new.place is not None and places_agree(old.place, new.place):
+        return True
+    mine = {s.id for s in old.sides if s.id and not s.id.startswith("desc.") and s.kind not in ("civilians", "person")}
+    return bool(mine & {s.id for s in new.sides})
 
 
 def absorb(old: Draft, new: Draft) -> None:

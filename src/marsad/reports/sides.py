@@ -29,7 +29,7 @@ def _plain(party: Party) -> bool:
 def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
     slots, tags = sentence.slots, sentence.slots.tags
     for i in range(a, b):
-        if tags[i] in "vSCr":
+        if tags[i] in "vSCrL":
             return True
         if tags[i] == "n":
             form = slots.get(i, TriggerForm)
@@ -196,7 +196,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.extend(("target", p) for p in plain[1:] if p.joined)
         return out
     if subject in ("initiator", "target"):
-        if before is not None and (not plain or before.last == use.slot or not _agrees_vso(use, plain[0])):
+        if before is not None and (not plain or use.slot - before.last <= 3 or not _agrees_vso(use, plain[0])):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
