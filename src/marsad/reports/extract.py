@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -12,7 +13,7 @@ from marsad.lexicon.load import load_lexicon
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner
-from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report
+from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
 from marsad.reports.frames import VIOLENT, Context, drafts_of
 from marsad.reports.merge import merge, weight
@@ -20,6 +21,9 @@ from marsad.reports.sentence import read_sentence
 
 _MIN_WEIGHT = 2
 _MIN_WEIGHT_WEAK = 4
+_MIN_WEIGHT_FRAGMENT = 6
+_FRAGMENT_SENTENCES = 2
+"""A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
 _PLACE_REACH = 3
 _INHERITED = 0.6
 
@@ -60,7 +64,9 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
         drafts.extend(drafts_of(sentence, context))
     drafts = merge(drafts)
     _settle_places(drafts, context)
-    return [_report(d, article, context) for d in _keep(drafts)]
+    _complete_pairs(drafts)
+    fragment = published is None and len(slots.sentences) <= _FRAGMENT_SENTENCES
+    return [_report(d, article, context) for d in _keep(drafts, fragment=fragment)]
 
 
 def _settle_places(drafts: list[Draft], context: Context) -> None:
@@ -82,7 +88,37 @@ def _settle_places(drafts: list[Draft], context: Context) -> None:
             draft.place, draft.place_span = replace(place, confidence=place.confidence * _INHERITED), span
 
 
-def _keep(drafts: list[Draft]) -> list[Draft]:
+def _complete_pairs(drafts: list[Draft]) -> None:
+    """Where an article names both sides of a fight once, a further attack by or on one of them has the other side."""
+    pairs: Counter[tuple[Side, Side]] = Counter()
+    for draft in drafts:
+        if draft.group in ("battle", "remote") and draft.modality in ("asserted", "alleged"):
+            for a in _organised(draft, "initiator"):
+                for b in _organised(draft, "target"):
+                    if a.id != b.id:
+                        pairs[a, b] += 1
+    for draft in drafts:
+        if draft.group not in ("battle", "remote") or (draft.role("initiator") and draft.role("target")):
+            continue
+        for (a, b), _ in pairs.most_common():
+            here = {s.id for s in draft.sides}
+            if draft.role("target") and not draft.role("initiator") and (b.id in here or a.id in here):
+                draft.add_side(replace(a if b.id in here else b, role="initiator"))
+                break
+            if draft.role("initiator") and not draft.role("target") and (a.id in here or b.id in here):
+                draft.add_side(replace(b if a.id in here else a, role="target"))
+                break
+
+
+def _fighters(draft: Draft) -> bool:
+    return any(s.kind not in ("civilians", "person", "organisation", "party", "") for s in draft.sides)
+
+
+def _organised(draft: Draft, role: str) -> list[Side]:
+    return [s for s in draft.role(role) if s.id and not s.id.startswith("desc.") and s.kind not in ("civilians", "person")]
+
+
+def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
     """Give types to events told only by their dead, and drop what says too little."""
     conflict = any(d.type and not d.generic and d.group in VIOLENT for d in drafts)
     out = []
@@ -98,8 +134,13 @@ def _keep(drafts: list[Draft]) -> list[Draft]:
             draft.type = "civilians.attack" if civil else "battle.armed_clash"
         elif draft.alternative and draft.generic:
             targets = draft.role("target")
-            if targets and all(t.kind in ("civilians", "person") for t in targets):
+            gunmen = bool(draft.claims) and all(s.id.startswith("desc.") for s in draft.role("initiator"))
+            if all(t.kind in ("civilians", "person", "protesters") for t in targets) and (targets or gunmen):
                 draft.type = draft.alternative
+        if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
+            continue
+        if fragment and not (draft.told and (draft.claims or draft.sides) and weight(draft) >= _MIN_WEIGHT_FRAGMENT):
+            continue
         if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
             continue
         out.append(draft)
