@@ -139,7 +139,7 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
                 draft.type = draft.alternative
         if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
             continue
-        if fragment and not (draft.told and (draft.claims or draft.sides) and weight(draft) >= _MIN_WEIGHT_FRAGMENT):
+        if fragment and not (draft.told and (draft.claims or draft.sides or draft.weapon) and weight(draft) >= _MIN_WEIGHT_FRAGMENT):
             continue
         if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
             continue

@@ -165,8 +165,13 @@ def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
 
 def _announced(use: Use, sentence: Sentence) -> bool:
     """Whether a verb of saying or of result governs a noun directly («أعلن الجيش مقتل أحد جنوده»)."""
-    tags = sentence.slots.tags
-    return any(tags[i] in "SC" for i in range(max(use.left, use.slot - 6), use.slot))
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot - 1, max(use.left, use.slot - 8) - 1, -1):
+        if tags[i] in "SC":
+            return True
+        if tags[i] not in '.AFJKBGPDVH"l' and slots.form(i) != "عن":
+            return False
+    return False
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:
