@@ -148,6 +148,8 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         j += 1
         if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
             high = load[j + 1][0]
+            if i > 0 and tags[i - 1] == "m":  # «من 60 إلى 137»: a toll revised
+                low = high
             j += 2
         if j < end and tags[j] == "z" and slots.particle(j, "z") in ("at_least", "about"):
             bound = bound or slots.particle(j, "z")
@@ -229,6 +231,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             return None
         j = inner
         party.definite = True
+        if party.actor is not None and party.actor.described:
+            j = _described(slots, party, k, j, end)
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = _attach_actor(slots, side, j + 1, end)
@@ -279,6 +283,27 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
+    """A description («مسلح», «مسلحون من جماعة …»): its number, and the body its people belong to."""
+    tags = slots.tags
+    form = slots.get(head, PersonForm)
+    if form is not None:
+        party.number, party.definite = form.number, form.definite
+        if not party.counted and form.number in "sd" and not _plural_reading(slots, head):
+            party.low = party.high = 1 if form.number == "s" else 2
+    if j + 1 < end and tags[j] in "mb" and tags[j + 1] in "AF":
+        body = Party(j, j)
+        after = _attach_actor(slots, body, j + 1, end)
+        if after is not None and body.actor is not None and not body.actor.described:
+            party.actor, party.generic = body.actor, body.generic
+            return after
+    return j
+
+
+def _plural_reading(slots: Slots, i: int) -> bool:
+    return any(p.__class__ is PersonForm and p.number == "p" for p in slots.load[i])
 
 
 def _person_form(slots: Slots, i: int) -> PersonForm:

@@ -82,6 +82,12 @@ class Geography:
     points: list[tuple[float, float]] = field(default_factory=list)
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
 
+    def elsewhere(self, candidates: tuple[GazetteerPlace, ...]) -> bool:
+        """Whether the text speaks for countries, and these places lie in none that anything but them speaks for."""
+        own = {c.country for c in candidates}
+        others = sum(n for iso, n in self.votes.items() if iso not in own)
+        return others >= 2 and all(self.votes[iso] <= 3 for iso in own) and others > sum(self.votes[i] for i in own) - 3
+
     @property
     def country(self) -> str:
         """The country spoken of most, or empty."""
@@ -154,7 +160,7 @@ def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) ->
 def to_place(mention: PlaceMention, geo: Geography) -> Place:
     """Resolve a mention into a ``Place`` (without a point where the gazetteer is silent)."""
     if not mention.candidates:
-        return Place(mention.name, precision="unknown", confidence=0.5)
+        return Place(mention.name, country=geo.country, precision="unknown", confidence=0.5)
     found, confidence = settle(mention.candidates, mention.hint, geo)
     precision: PlacePrecision
     if found.cls == "country":
@@ -208,8 +214,9 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
             if prev != "e":
                 candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it))
-            if candidates:
-                mention = PlaceMention(i, i + 1, slots.text(i), candidates, hint=hint)
+            strange = bool(candidates) and _strange(candidates, geo)
+            if candidates and not (strange and prev != "e"):
+                mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
                 mention.actor = slots.get(i, ActorForm) is not None
         else:
             hint = slots.particle(i, "e")
@@ -234,7 +241,15 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     return out
 
 
+_KNOWN_ABROAD = frozenset({"country", "city", "admin1", "region", "sea", "river", "island"})
 _KNOWN_SIZE = 100_000
+
+
+def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:
+    """Whether all bearers of a name are small places of countries the text never speaks of: then none is meant."""
+    if not geo.elsewhere(candidates):
+        return False
+    return all(c.cls not in _KNOWN_ABROAD for c in candidates)
 
 
 def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from marsad.arabic.normalise import fold
 from marsad.model import Article
 from marsad.pages import furniture, parts
 from marsad.pages import outlet as outlets
@@ -55,7 +56,8 @@ def article_from_html(
 
 
 def _article(raw: str, page: Page, source: str, published: date | None, *, given_outlet: str) -> Article:
-    lines = split_lines(raw)
+    folded = fold(raw)
+    lines = split_lines(raw, folded)
     before, after = (split_lines("\n".join(texts)) for texts in (page.before, page.after))
     language = detect(raw if lines else page.title)
     if language != "ar":
@@ -82,7 +84,7 @@ def _article(raw: str, page: Page, source: str, published: date | None, *, given
         carousel=bool(paper and paper.carousel),
     )
     day, by = dates.resolve(
-        given=published, stamps=page.stamps, url=page.url, lines=lines, text=raw, before=before, after=after
+        given=published, stamps=page.stamps, url=page.url, lines=lines, folded=folded, before=before, after=after
     )
     _drop_datelines(lines)
     title, heading = _heading(lines, page.title)

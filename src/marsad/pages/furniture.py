@@ -15,12 +15,14 @@ from marsad.pages import teasers
 from marsad.pages.lines import WORD, Line, Phrases, key_of, opening, phrases
 
 _ARABIC = re.compile("[\u0621-\u064a]")
-_PHONE = re.compile("\\+?\\d[\\d\\s().-]{6,18}\\d")
+_PHONE = re.compile("\\d[\\d\\s().-]{6,18}\\d")
 _REACH = re.compile("واتس|وتساب|whats|هاتف|موبايل|جوال|تلفون|فاكس|اتصل|للتواصل|البريد الالكتروني|ايميل|بريد")
 _CREDIT_TAIL = re.compile(
     r"(?:\w+\s+\w+\s+\w+\s*/\s*(?:وكاله|رويترز|ا ف ب|فرانس برس|الاناضول|غيتي)[^/.]{0,40}"
     r"|getty ?images\W*|\(\s*(?:getty|afp|reuters|ap|epa)[^)]{0,20}\)\W*)$"
 )
+_CREDIT_SIGNS = ("/", "getty", "(")
+"""One of these is in every ``_CREDIT_TAIL``."""
 _CRUMB = re.compile("\\s*[>»›/|←]\\s*")
 _HASHTAG = re.compile("[#＃][^\\s#]+")
 _MARK = re.compile("\\s*[:：/|–—-]|\\s*\\.{2,}|\\s*…|\\s*[،,]")
@@ -94,7 +96,7 @@ def _by_itself(line: Line, index: int, count: int, known: Phrases, names: frozen
         return "credit"
     if _caption(line, known):
         return "caption"
-    if words <= 40 and _REACH.search(line.folded) and _PHONE.search(line.folded) and not _said(line):
+    if words <= 40 and _PHONE.search(line.folded) and _REACH.search(line.folded) and not _said(line):
         return "contact"
     if index and _other_headline(line, known):
         return "headline of another story"
@@ -102,15 +104,14 @@ def _by_itself(line: Line, index: int, count: int, known: Phrases, names: frozen
         first, _, rest = key.partition(" ")
         if rest and (first in known.byline or (first in known.byline_with_mark and _mark_after_first(line))):
             return "byline"
-    tags = _HASHTAG.findall(line.text)
-    if len(tags) >= 3 and len(_HASHTAG.sub("", line.text).split()) <= 2:
+    if len(_HASHTAG.findall(line.text)) >= 3 and len(_HASHTAG.sub("", line.text).split()) <= 2:
         return "tags"
     if (
         index < 4
-        and len(_CRUMB.split(line.text)) > 2
         and words <= 10
         and not line.stops
         and key.startswith("الرييسيه")
+        and len(_CRUMB.split(line.text)) > 2
     ):
         return "breadcrumb"
     return ""
@@ -129,8 +130,10 @@ def _mark_after_first(line: Line) -> bool:
 def _caption(line: Line, known: Phrases) -> bool:
     if line.words > 40:
         return False
-    if line.words <= 30 and known.archive.search(line.folded, max(0, len(line.folded) - 45)):
-        return True
+    if line.words <= 30:
+        tail_at = max(0, len(line.folded) - 45)
+        if any(word in line.folded for word in known.archive_words) and known.archive.search(line.folded, tail_at):
+            return True
     phrase = opening(line.key, known.caption)
     if phrase:
         tail = re.search("\\W+".join(phrase.split()), line.folded)
@@ -141,7 +144,10 @@ def _caption(line: Line, known: Phrases) -> bool:
     # sentence
     if line.stops or line.words > 25 or line.text.endswith(("»", "”", '"')):
         return False
-    return bool(_CREDIT_TAIL.search(line.folded, max(0, len(line.folded) - 90)))
+    tail_at = max(0, len(line.folded) - 90)
+    if not any(sign in line.folded for sign in _CREDIT_SIGNS):
+        return False
+    return bool(_CREDIT_TAIL.search(line.folded, tail_at))
 
 
 def _other_headline(line: Line, known: Phrases) -> bool:

@@ -8,7 +8,6 @@ import re
 SAMPLE = 1_500
 """Characters looked at."""
 
-_ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _OTHER_LETTER = re.compile("[\u0370-\u052f\u0590-\u05ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]")
 _WORD = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
@@ -83,12 +82,12 @@ def detect(text: str) -> str:
     An Arabic text with English names or a Persian quotation stays ``ar``; empty text is ``und``.
     """
     sample = text[:SAMPLE]
-    arabic = len(_ARABIC_LETTER.findall(sample))
+    words = _WORD.findall(sample)
+    arabic = sum(map(len, words))
     latin = len(_LATIN_LETTER.findall(sample))
     other = len(_OTHER_LETTER.findall(sample))
     if arabic == 0 or arabic < 0.35 * (arabic + latin + other):
         return _latin(sample) if latin >= other and latin else "und"
-    words = _WORD.findall(sample)
     total = len(words)
     first = words[:60]
     if sum(word in _STOPS["ar"] or word.startswith("ال") for word in first) > 0.27 * max(20, len(first)):

@@ -40,6 +40,7 @@ class Phrases:
     credit: Openings
     caption: Openings
     archive: re.Pattern[str]
+    archive_words: tuple[str, ...]
     byline: frozenset[str]
     byline_with_mark: frozenset[str]
     published: Openings
@@ -105,7 +106,6 @@ def phrases() -> Phrases:
             by_word[word] = (*by_word.get(word, ()), phrase)
         return by_word
 
-    archive = "|".join(keys("archive"))
     return Phrases(
         line=frozenset(keys("line")),
         block=frozenset(keys("block")),
@@ -117,8 +117,9 @@ def phrases() -> Phrases:
         caption=openings("caption"),
         archive=re.compile(
             "(?:[-_–—/(\\[،,:|.]\\s*(?:(?:صوره|صور|لقطه)\\s+)?(?:من ال)?|صوره\\s+|صور\\s+|من ال)"
-            f"(?:{archive})\\W*$"
+            f"(?:{'|'.join(keys('archive'))})\\W*$"
         ),
+        archive_words=keys("archive"),
         byline=frozenset(keys("byline")),
         byline_with_mark=frozenset(keys("byline_with_mark")),
         published=openings("published"),
@@ -129,13 +130,15 @@ def phrases() -> Phrases:
     )
 
 
-def split_lines(raw: str) -> list[Line]:
-    """The non-empty lines of ``raw`` in order."""
+def split_lines(raw: str, folded: str | None = None) -> list[Line]:
+    """The non-empty lines of ``raw`` in order; ``folded`` is ``fold(raw)`` where the caller has it."""
+    if not raw:
+        return []
     lines: list[Line] = []
     start = gap = 0
     # folding drops signs but never a line break, so both texts have the same lines
-    folded = _BREAK.split(fold(raw))
-    for piece, folded_piece in zip(_BREAK.split(raw), folded, strict=True):
+    folded_pieces = _BREAK.split(fold(raw) if folded is None else folded)
+    for piece, folded_piece in zip(_BREAK.split(raw), folded_pieces, strict=True):
         text = piece.strip(BLANKS)
         if text:
             lines.append(_line(start + piece.index(text), text, folded_piece.strip(BLANKS), gap))

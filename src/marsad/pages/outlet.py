@@ -160,8 +160,8 @@ def agency(lines: Sequence[Line]) -> str:
     no credit.
     """
     for line in lines:
-        match = _SOURCE.match(line.folded)
-        if match and line.words <= 10:
+        match = _SOURCE.match(line.folded) if line.words <= 10 else None
+        if match:
             return " + ".join(agencies_in(match.group(1))) or line.text.partition(":")[2].strip()[:60]
     for line in lines[:6]:
         if line.words <= 8 and not line.stops and line.drop in ("", "outlet name", "byline"):

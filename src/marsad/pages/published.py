@@ -35,6 +35,8 @@ _BEFORE = re.compile(
     rf"(?:\bيوم\s+)?\b[وفبل]?(?P<wd>{_WEEKDAY})\s*[,،:()|-]?\s*(?:ال?موافق\s+(?:ل\s*)?|في\s+)?(?:ال)?$"
 )
 _YEAR = r"(?:\s*[,،/-]?\s*(?:من\s+)?(?:عام\s+|سنه\s+|لعام\s+|العام\s+)?(?P<y>(?:19|20)\d\d)(?!\d))"
+_NUMBER_START = re.compile(r"[0-9](?<![0-9].)")
+"""The first digit of a number; every pattern of a date below that is used with it begins there."""
 _DMY = re.compile(
     rf"(?P<d>\d(?<![\d:/.,-].)\d?)(?!\d)\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?(?P<m>{_MONTH})\b"
     rf"(?:\s*[/\\(-]\s*(?P<m2>{_MONTH})\b\s*\)?)?{_YEAR}?"
@@ -61,6 +63,7 @@ _AHEAD = re.compile(r"^\W{0,3}(?:\w+\W+)?(?:المقبل|القادم|المقب
 _AHEAD_BEFORE = re.compile(
     r"(?:المقبل|القادم|المقرر|مقرر|مقرره|المقرره|سيعقد|ستعقد|سيقام|حتي)\W+(?:\w+\W+){0,2}$"
 )
+_DIGIT = re.compile("[0-9]")
 _TIME = re.compile(
     r"\d{1,2}\s*[:.]\s*\d{2}(?:\s*:\s*\d{2})?|\b(?:am|pm|gmt|utc|صباحا|مساء|ظهرا|ص|م|بتوقيت|الساعه|توقيت)\b"
 )
@@ -94,11 +97,21 @@ def _safe(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
+def _at_numbers(pattern: re.Pattern[str], folded: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` gives for a pattern that begins at the first digit of a number."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(folded, start)):
+            yield match
+            end = match.end()
+
+
 def mentions(folded: str) -> Iterator[Mention]:
     """Every date in a folded text that has at least a day and a month, in no particular order."""
-    if not any(map(str.isdigit, folded)):
+    starts = [match.start() for match in _NUMBER_START.finditer(folded)]
+    if not starts:
         return
-    for match in _DMY.finditer(folded):
+    for match in _at_numbers(_DMY, folded, starts):
         month = MONTHS[match["m"]]
         if match["m2"] and MONTHS[match["m2"]] != month:
             continue
@@ -106,12 +119,12 @@ def mentions(folded: str) -> Iterator[Mention]:
         yield Mention(
             start, match.end(), int(match["y"]) if match["y"] else None, month, int(match["d"]), weekday
         )
-    for match in _MDY.finditer(folded):
+    for match in _at_numbers(_MDY, folded, starts):
         name = _MONTH_BEFORE.search(folded, max(0, match.start() - 16), match.start())
         if name:
             start, weekday = _weekday_before(folded, name.start())
             yield Mention(start, match.end(), int(match["y"]), MONTHS[name["m"]], int(match["d"]), weekday)
-    for match in _NUMERIC.finditer(folded):
+    for match in _at_numbers(_NUMERIC, folded, starts):
         year = int(match["y"] or match["y2"])
         month, day = (
             (int(match["m"]), int(match["d"])) if match["y"] else (int(match["m2"]), int(match["d2"]))
@@ -121,7 +134,7 @@ def mentions(folded: str) -> Iterator[Mention]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             start, weekday = _weekday_before(folded, match.start())
             yield Mention(start, match.end(), year, month, day, weekday)
-    for match in _HIJRI_DATE.finditer(folded):
+    for match in _at_numbers(_HIJRI_DATE, folded, starts):
         found = _from_hijri(int(match["y"]), HIJRI_MONTHS[match["m"]], int(match["d"]))
         if found:
             yield Mention(match.start(), match.end(), found.year, found.month, found.day)
@@ -182,7 +195,7 @@ def dateline(line: Line) -> tuple[date | None, int]:
 
     (None, 9) for every other line, running text above all.
     """
-    if line.words > 18 or not re.search(r"\d", line.folded):
+    if line.words > 18 or not _DIGIT.search(line.folded):
         return None, 9
     best: Mention | None = None
     for mention in mentions(line.folded):
@@ -216,11 +229,17 @@ def from_lines(lines: Sequence[Line], before: Sequence[Line] = (), after: Sequen
 def infer(text: str) -> date | None:
     """The day of publication a text gives away: «اليوم الخميس 4 نوفمبر 2021», «الخميس 19 أيار/مايو» and its
     years."""
-    folded = fold(text)
+    return _infer(fold(text))
+
+
+def _infer(folded: str) -> date | None:
+    starts = [match.start() for match in _NUMBER_START.finditer(folded)]
+    if not starts:
+        return None
     dated = sorted(mentions(folded), key=lambda mention: mention.start)
     years = [
         int(match.group())
-        for match in _YEAR_ALONE.finditer(folded)
+        for match in _at_numbers(_YEAR_ALONE, folded, starts)
         if _YEAR_WORD.search(folded, max(0, match.start() - 24), match.start())
         and not _NOT_YET.search(folded, max(0, match.start() - 40), match.start())
     ]
@@ -270,11 +289,13 @@ def resolve(
     stamps: Iterable[str],
     url: str,
     lines: Sequence[Line],
-    text: str,
+    folded: str,
     before: Sequence[Line] = (),
     after: Sequence[Line] = (),
 ) -> tuple[date | None, PublishedBy]:
-    """The publication day and how it is known; ``stamps`` are the page's metadata dates, best first."""
+    """The publication day and how it is known; ``stamps`` are the page's metadata dates, best
+    first; ``folded`` is the whole page, folded.
+    """
     if given is not None:
         return given, "given"
     for stamp in stamps:
@@ -287,5 +308,5 @@ def resolve(
     found = from_lines(lines, before, after)
     if found:
         return found, "text"
-    found = infer(text)
+    found = _infer(folded)
     return (found, "inferred") if found else (None, "unknown")

@@ -20,7 +20,7 @@ from marsad.reports.merge import merge, weight
 from marsad.reports.sentence import read_sentence
 
 _MIN_WEIGHT = 2
-_MIN_WEIGHT_WEAK = 4
+_MIN_WEIGHT_WEAK = 3
 _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
@@ -138,6 +138,8 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             if all(t.kind in ("civilians", "person", "protesters") for t in targets) and (targets or gunmen):
                 draft.type = draft.alternative
         if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
+            continue
+        if not draft.strong and not draft.told and not draft.sides and not draft.claims:
             continue
         if fragment and not (draft.told and (draft.claims or draft.sides or draft.weapon) and weight(draft) >= _MIN_WEIGHT_FRAGMENT):
             continue

@@ -88,6 +88,9 @@ def _claimants(sentence: Sentence, drafts: list[Draft], context: Context) -> Non
             continue
         after = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 6 and p.armed]
         before = [p for p in sentence.parties if p.last <= attribution.first and p.armed]
+        named_before = slots.form(attribution.first).startswith(("مسوول", "مسيول"))
+        if named_before:
+            after = []
         party = after[0] if after else before[-1] if before else None
         host = next((d for d in [*drafts, *reversed(context.drafts)] if d.group in VIOLENT or not d.type), None)
         if party is None or host is None or negated_at(attribution.first, sentence):

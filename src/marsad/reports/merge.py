@@ -12,6 +12,8 @@ from marsad.reports.frames import VIOLENT
 _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _RANGE_DAYS = 2
+_NEAR = 3
+"""Within how many sentences a general telling («الهجوم», «القتال») is taken for one of the event told before."""
 _KILLINGS = frozenset(
     {
         "battle.targeted_killing",
@@ -105,7 +107,8 @@ def same_event(old: Draft, new: Draft) -> bool:
 def linked(old: Draft, new: Draft) -> bool:
     """Whether something beside the kind of violence ties a general telling to an event: it points back, stands in the
     next sentence, or shares a place or an actor."""
-    if new.definite or old.title or new.title or abs(new.sentence - old.sentence) <= 1:
+    near = _NEAR if not (old.effect_only or new.effect_only) else 1
+    if new.definite or old.title or new.title or abs(new.sentence - old.sentence) <= near:
         return True
     if old.place is not None and new.place is not None and places_agree(old.place, new.place):
         return True

@@ -215,7 +215,8 @@ def _gate(sentence: Sentence) -> None:
         trigger = use.form.trigger
         if trigger.causative:
             continue
-        if blocked and not (losses and (strong or armed_in(sentence, use.left, use.right))):
+        fought = armed_in(sentence, use.left, use.right)
+        if blocked and not (losses and (strong or fought)) and not (blocked == {"economy"} and trigger.strong and fought):
             use.live = False
             continue
         if "accident" in sentence.strong_contexts and not strong:

@@ -89,6 +89,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", party))
         elif prep == "g":
             out.append(("initiator", party))
+        elif prep == "l" and party.armed and party.first - use.slot <= 2 and not {"ل", "target"} & {*trigger.target_prep, trigger.genitive}:
+            out.append(("initiator", party))  # «هجوم لمسلحين»
         elif prep == "a" or (prep in "oli" and prep and (word in trigger.target_prep or prep == "o")):
             out.append(("target", party))
         elif (prep == "m" and party.first - use.slot <= 4 and party.armed) or (
@@ -97,6 +99,10 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
+    if trigger.group in ("battle", "remote", "strategic") and all(role != "initiator" for role, _ in out):
+        for attribution in sentence.attributions:
+            if attribution.strength == "asserted" and attribution.last == use.slot:
+                out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
     _light(use, sentence, left, right, out)
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
         owner = next((p for p in reversed(left) if p.prep in ("", "y") and p.armed), None)
