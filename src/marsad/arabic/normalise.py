@@ -66,8 +66,25 @@ _TABLE, _KEEP = _table()
 
 
 def fold(text: str) -> str:
-    """Fold a short string (a lexicon form, a word)."""
-    return fold_with_map(text)[0]
+    """Fold ``text`` where no offsets are needed."""
+    if text.isascii():
+        return _fold_ascii(text)
+    text, units = _units(text)
+    folded, mask = _TABLE[units], _KEEP[units]
+    return (folded if mask.all() else folded[mask]).tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def _fold_ascii(text: str) -> str:
+    return text.lower().replace("\t", " ").replace("\r", "\n")
+
+
+def _units(text: str) -> tuple[str, np.ndarray]:
+    """``text`` with one placeholder for each character beyond the BMP, and its UTF-16 code units: as many."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if len(units) != len(text):
+        text = "".join(c if ord(c) < 0x10000 else "\ufffc" for c in text)
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    return text, units
 
 
 def fold_with_map(text: str) -> tuple[str, list[int] | None]:
@@ -77,12 +94,8 @@ def fold_with_map(text: str) -> tuple[str, list[int] | None]:
     character was dropped: then offsets are the same in both.
     """
     if text.isascii():
-        return text.lower().replace("\t", " ").replace("\r", "\n"), None
-    raw = text.encode("utf-16-le", "surrogatepass")
-    units = np.frombuffer(raw, dtype=np.uint16)
-    if len(units) != len(text):  # characters beyond the BMP: one placeholder each, so that indices stay characters
-        text = "".join(c if ord(c) < 0x10000 else "\ufffc" for c in text)
-        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+        return _fold_ascii(text), None
+    text, units = _units(text)
     folded = _TABLE[units]
     mask = _KEEP[units]
     if mask.all():

@@ -21,8 +21,6 @@ _CREDIT_TAIL = re.compile(
     r"(?:\w+\s+\w+\s+\w+\s*/\s*(?:وكاله|رويترز|ا ف ب|فرانس برس|الاناضول|غيتي)[^/.]{0,40}"
     r"|getty ?images\W*|\(\s*(?:getty|afp|reuters|ap|epa)[^)]{0,20}\)\W*)$"
 )
-_CREDIT_SIGNS = ("/", "getty", "(")
-"""One of these is in every ``_CREDIT_TAIL``."""
 _CRUMB = re.compile("\\s*[>»›/|←]\\s*")
 _HASHTAG = re.compile("[#＃][^\\s#]+")
 _MARK = re.compile("\\s*[:：/|–—-]|\\s*\\.{2,}|\\s*…|\\s*[،,]")
@@ -59,8 +57,10 @@ def mark(
 
 
 def _cuts(lines: list[Line], known: Phrases) -> None:
-    for line in lines:
-        if not line.drop and any(hint in line.text for hint in known.inline_hints):
+    page = "\n".join(line.text for line in lines)
+    hints = [hint for hint in known.inline_hints if hint in page]
+    for line in lines if hints else ():
+        if not line.drop and any(hint in line.text for hint in hints):
             for match in known.inline.finditer(line.text):
                 line.cuts.append((line.start + match.start(), line.start + match.end()))
 
@@ -144,10 +144,9 @@ def _caption(line: Line, known: Phrases) -> bool:
     # sentence
     if line.stops or line.words > 25 or line.text.endswith(("»", "”", '"')):
         return False
-    tail_at = max(0, len(line.folded) - 90)
-    if not any(sign in line.folded for sign in _CREDIT_SIGNS):
-        return False
-    return bool(_CREDIT_TAIL.search(line.folded, tail_at))
+    if "/" in line.folded or "(" in line.folded or "getty" in line.folded:
+        return bool(_CREDIT_TAIL.search(line.folded, max(0, len(line.folded) - 90)))
+    return False
 
 
 def _other_headline(line: Line, known: Phrases) -> bool:

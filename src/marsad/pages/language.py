@@ -84,13 +84,15 @@ def detect(text: str) -> str:
     sample = text[:SAMPLE]
     words = _WORD.findall(sample)
     arabic = sum(map(len, words))
-    latin = len(_LATIN_LETTER.findall(sample))
-    other = len(_OTHER_LETTER.findall(sample))
-    if arabic == 0 or arabic < 0.35 * (arabic + latin + other):
-        return _latin(sample) if latin >= other and latin else "und"
+    if arabic < 0.35 * len(sample) or arabic == 0:  # else letters of others cannot outweigh it
+        latin = len(_LATIN_LETTER.findall(sample))
+        other = len(_OTHER_LETTER.findall(sample))
+        if arabic == 0 or arabic < 0.35 * (arabic + latin + other):
+            return _latin(sample) if latin >= other and latin else "und"
     total = len(words)
     first = words[:60]
-    if sum(word in _STOPS["ar"] or word.startswith("ال") for word in first) > 0.27 * max(20, len(first)):
+    stops = _STOPS["ar"]
+    if sum(word in stops or word.startswith("ال") for word in first) > 0.27 * max(20, len(first)):
         return "ar"
     # Articles make Arabic sure even in headlines that have no stop word.
     articled = sum(word.startswith(("ال", "وال", "بال", "لل")) for word in words) / total

@@ -86,7 +86,12 @@ def _line(start: int, text: str, folded: str, gap: int) -> Line:
 
 def key_of(text: str) -> str:
     """The folded words of ``text`` without punctuation: equal for two printings of one line."""
-    return " ".join(WORD.findall(fold(text)))
+    return folded_key(fold(text))
+
+
+def folded_key(folded: str) -> str:
+    """``key_of`` for a text that is folded already."""
+    return " ".join(WORD.findall(folded))
 
 
 @cache
@@ -119,7 +124,7 @@ def phrases() -> Phrases:
             "(?:[-_–—/(\\[،,:|.]\\s*(?:(?:صوره|صور|لقطه)\\s+)?(?:من ال)?|صوره\\s+|صور\\s+|من ال)"
             f"(?:{'|'.join(keys('archive'))})\\W*$"
         ),
-        archive_words=keys("archive"),
+        archive_words=_shortest(keys("archive")),
         byline=frozenset(keys("byline")),
         byline_with_mark=frozenset(keys("byline_with_mark")),
         published=openings("published"),
@@ -128,6 +133,11 @@ def phrases() -> Phrases:
         inline=re.compile("|".join(f"(?:{entry['match']})" for entry in raw["inline"]), re.IGNORECASE),
         inline_hints=tuple(entry["hint"] for entry in raw["inline"]),
     )
+
+
+def _shortest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those words that hold no other one of them."""
+    return tuple(word for word in words if not any(other != word and other in word for other in words))
 
 
 def split_lines(raw: str, folded: str | None = None) -> list[Line]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from marsad.pages.lines import Line, key_of, opening, phrases
+from marsad.pages.lines import Line, folded_key, key_of, opening, phrases
 
 _SOURCE = re.compile(r"^\W*(?:المصدر|المصادر|مصدر|نقلا عن)\s*[:：/|–-]\s*(.{2,80})$")
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{2,30}?)\s*[)\]]")
@@ -105,7 +105,7 @@ def by_line(lines: Sequence[Line]) -> Outlet | None:
             return names[line.key]
         pieces = _SEPARATORS.split(line.folded)
         for piece in pieces if len(pieces) > 1 else ():
-            key = key_of(piece)
+            key = folded_key(piece)
             key = key if key in names else _leading_name(key, names)
             if key and _telling(key, names):
                 return names[key]
@@ -141,7 +141,7 @@ def is_outlet_line(line: Line) -> bool:
     pieces = [piece for piece in _SEPARATORS.split(line.folded) if piece]
     if len(pieces) > 3 or agencies_in(line.folded):
         return False
-    keys = [key_of(piece) for piece in pieces]
+    keys = [folded_key(piece) for piece in pieces]
     named = [key for key in keys if key in outlet_keys()]
     return bool(named) and all(key in outlet_keys() or key.count(" ") < 2 for key in keys) and len(keys) <= 2
 
@@ -149,7 +149,7 @@ def is_outlet_line(line: Line) -> bool:
 def agencies_in(folded: str) -> list[str]:
     """Names of the agencies credited in a short folded credit, in order."""
     forms, pattern = _agencies()
-    credit = " ".join(re.findall(r"[^\W_]+", folded))
+    credit = folded_key(folded)
     return list(dict.fromkeys(forms[match.group()] for match in pattern.finditer(credit)))
 
 
@@ -165,7 +165,7 @@ def agency(lines: Sequence[Line]) -> str:
             return " + ".join(agencies_in(match.group(1))) or line.text.partition(":")[2].strip()[:60]
     for line in lines[:6]:
         if line.words <= 8 and not line.stops and line.drop in ("", "outlet name", "byline"):
-            pieces = [key_of(piece) for piece in _SEPARATORS.split(line.folded)]
+            pieces = [folded_key(piece) for piece in _SEPARATORS.split(line.folded)]
             found = [
                 name
                 for piece in pieces
@@ -175,11 +175,11 @@ def agency(lines: Sequence[Line]) -> str:
                 return " + ".join(dict.fromkeys(found))
     for line in [line for line in lines if not line.drop][:3]:
         match = _BRACKET.search(line.folded[:90])
-        if match and (name := _agencies()[0].get(key_of(match.group(1)))):
+        if match and (name := _agencies()[0].get(folded_key(match.group(1)))):
             return name
     tail = [line for line in lines if not line.drop][-1:]
     for line in tail:
         match = re.search(r"[(\[]\s*([^()\[\]]{2,30}?)\s*[)\]]\W*$", line.folded)
-        if match and (name := _agencies()[0].get(key_of(match.group(1)))):
+        if match and (name := _agencies()[0].get(folded_key(match.group(1)))):
             return name
     return ""

@@ -33,6 +33,8 @@ class Assembled:
 
 def _line_feed(raw: str, end: int) -> int | None:
     """The offset of the line feed that ends a line at ``end``, past blanks; None where it ends otherwise."""
+    if raw.startswith("\n", end):
+        return end
     at = raw.find("\n", end)
     return at if at >= 0 and not raw[end:at].strip(BLANKS + "\r") else None
 
@@ -46,8 +48,11 @@ def splits(lines: Sequence[Line]) -> list[int]:
     """Indices of the lines with which the second and further items on a page begin."""
     found: list[int] = []
     start = 0
+    told = False  # whether a paragraph is kept between start and here
     for index, line in enumerate(lines):
-        if index <= start or not _substance(lines[start:index], 1):
+        if index > start:
+            told = told or _substance(lines[index - 1 : index], 1)
+        if not told:
             continue
         after = index
         if is_source_line(line) and not line.drop:
@@ -59,6 +64,7 @@ def splits(lines: Sequence[Line]) -> list[int]:
                 after = index - 1
             found.append(after)
             start = after
+            told = _substance(lines[start:index], 1)
     return found
 
 
@@ -81,7 +87,7 @@ def _second_caption(lines: Sequence[Line], index: int) -> bool:
 
 def _second_dateline(lines: Sequence[Line], start: int, index: int) -> bool:
     line = lines[index]
-    if _PLACE_AND_AGENCY.match(line.folded):
+    if "(" in line.folded and _PLACE_AND_AGENCY.match(line.folded):
         return any(_PLACE_AND_AGENCY.match(earlier.folded) for earlier in lines[start:index])
     if line.words > 14 or dateline(line)[1] > 1:
         return False
@@ -129,6 +135,10 @@ def assemble(raw: str, lines: Sequence[Line], heading: str = "") -> Assembled:
             put("\n", _line_feed(raw, end_of_last))
         if bounds and bounds[-1] == -1:
             bounds[-1] = length
+        if not line.cuts:
+            put(line.text, line.start)
+            end_of_last = line.end
+            continue
         at = line.start
         for cut_start, cut_end in [*line.cuts, (line.end, line.end)]:
             run = raw[at:cut_start]

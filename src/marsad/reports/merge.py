@@ -40,7 +40,7 @@ def compatible_types(a: Draft, b: Draft) -> bool:
         if a.type in _FIRE and b.type in _FIRE and (a.definite or b.definite):
             return True
         return a.type in _KILLINGS and b.type in _KILLINGS and a.type != "battle.armed_clash" != b.type
-    return a.group == b.group == "unrest"
+    return a.group == b.group == "unrest" and (b.definite or a.title or b.title or abs(a.sentence - b.sentence) <= 1)
 
 
 def dates_agree(a: Draft, b: Draft) -> bool:

@@ -196,10 +196,12 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             apart = len(gap) > 3 or any(t not in "iW.J\"" for t in gap)
             passive = people and (apart or plain[1].joined)
     if passive:
-        victim = plain[0] if plain else before
+        leads = before is not None and before.counted and use.slot - before.last <= 2
+        victim = before if leads or not plain else plain[0]
         if victim is not None:
             out.append(("target", victim))
-            out.extend(("target", p) for p in plain[1:] if p.joined)
+            if victim is not before:
+                out.extend(("target", p) for p in plain[1:] if p.joined)
         return out
     if subject in ("initiator", "target"):
         if before is not None and (not plain or use.slot - before.last <= 3 or not _agrees_vso(use, plain[0])):
