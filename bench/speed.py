@@ -24,10 +24,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 _START = time.perf_counter()
 
-from quality import SHARED  # noqa: E402
-
 from marsad.model import Article, Part  # noqa: E402
 from marsad.reports import extract  # noqa: E402
+from quality import SHARED  # noqa: E402
 
 TARGET_CHARS = 2200
 

@@ -1,7 +1,7 @@
 """Write the event types of ``ontology.yaml`` into ``docs/codebook.md``, between its markers.
 
-    python tools/build_codebook.py           rewrite the part between the markers
-    python tools/build_codebook.py --check   write nothing; exit 1 when the part is not up to date
+python tools/build_codebook.py           rewrite the part between the markers
+python tools/build_codebook.py --check   write nothing; exit 1 when the part is not up to date
 """
 
 from __future__ import annotations

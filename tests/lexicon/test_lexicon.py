@@ -128,8 +128,19 @@ def test_weapons_are_found_in_their_examples() -> None:
     assert not bad, told(bad)
 
 
+STATE_BODIES = ("government", "state_forces", "police", "security")
+
+
+def force_or_named_body(ident: str) -> Callable[[Any], bool]:
+    """The force itself, or the named body of a state that it makes with its nationality («الجيش التركي»)."""
+    force = has_id(Force, "", ident)
+    return lambda payload: (
+        force(payload) or (isinstance(payload, ActorForm) and not payload.generic and payload.actor.kind in STATE_BODIES)
+    )
+
+
 def test_forces_are_found_in_their_examples() -> None:
-    bad = unfound(entries("forces.yaml"), lambda raw: has_id(Force, "", raw["id"]))
+    bad = unfound(entries("forces.yaml"), lambda raw: force_or_named_body(raw["id"]))
     assert not bad, told(bad)
 
 
@@ -273,6 +284,28 @@ def test_a_weapon_of_unknown_type_is_named(data: Path) -> None:
     message = broken(data, "weapons.yaml", entry)
     assert "weapons.yaml" in message
     assert "sling" in message
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "reason"),
+    [
+        ("triggers/00_broken.yaml", "{id: x.slug, type: remote.shelling, nouns: [قصف, 5]}", "nouns"),
+        ("triggers/00_broken.yaml", "{id: x.slug, type: remote.shelling, verbs: [{قصف: يقصف}]}", "verbs"),
+        ("triggers/00_broken.yaml", "{id: x.slug, type: remote.shelling, nouns: قصف}", "nouns"),
+        ("triggers/00_broken.yaml", "{id: x.slug, type: remote.shelling, nouns: [قصف], not_with: [null]}", "not_with"),
+        ("actors/00_broken.yaml", "{id: x.slug, name_en: Nobody, forms: [yes]}", "forms"),
+        ("actors/00_broken.yaml", "x.slug", "entry 1"),
+    ],
+)
+def test_what_is_no_text_is_named(data: Path, file: str, entry: str, reason: str) -> None:
+    message = broken(data, file, f"- {entry}\n")
+    assert file in message
+    assert "x.slug" in message
+    assert reason in message
+
+
+def test_a_file_that_is_no_list_is_named(data: Path) -> None:
+    assert "actors/00_broken.yaml" in broken(data, "actors/00_broken.yaml", "id: x.slug\n")
 
 
 def test_broken_yaml_is_named(data: Path) -> None:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (sample text is not broken)
+
 """News pages of our own invention with random class names, for measuring main-text extraction.
 
 ``pages(count)`` yields (html, paragraphs): the layouts differ (p, br, div soup, nested wrappers), with

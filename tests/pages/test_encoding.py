@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (sample text is not broken)
+
 """Bytes to text: marks, wrong declarations, no declarations, mended double encoding."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (sample text is not broken)
+
 """What is taken off a page, what stays, and that every kept character knows where it stood."""
 
 from __future__ import annotations

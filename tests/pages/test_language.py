@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (sample text is not broken)
+
 """Arabic apart from other languages in Arabic letters."""
 
 from __future__ import annotations

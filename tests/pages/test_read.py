@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (sample text is not broken)
+
 """Files, folders, JSON Lines, standard input and addresses; nothing stops a batch."""
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Data files of the lexicon, parsed. YAML is slow to parse, so the result is kept as JSON under the user's cache
-folder, named by the hash of the file's bytes: a changed file is a new name, so nothing can be stale."""
+folder, named by the hash of the file's bytes: a changed file is a new name, so nothing can be stale.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from marsad.arabic.conjugation import conjugate, construct, dual, with_suffixes
 from marsad.arabic.normalise import fold
+from marsad.lexicon.checks import checked
 from marsad.lexicon.datafiles import data_files, read_yaml
 from marsad.lexicon.gazetteer import Country, Gazetteer, GazetteerPlace, load_countries, load_gazetteer
 from marsad.lexicon.schema import (
@@ -107,7 +108,7 @@ def noun_variants(noun: str) -> Iterator[tuple[tuple[str, ...], bool, str]]:
     words = tokens(noun)
     plural = words[0].endswith("ات")
     yield words, False, "p" if plural else "s"
-    if _takes_tanwin(noun.split()[0]):
+    if _takes_tanwin(noun.split(maxsplit=1)[0]):
         yield (words[0] + "ا", *words[1:]), False, "s"
         if len(words) == 2 and not words[1].startswith("ال"):
             second = words[1] + "ا" if _takes_tanwin(noun.split()[1]) else words[1]
@@ -138,7 +139,7 @@ def noun_variants(noun: str) -> Iterator[tuple[tuple[str, ...], bool, str]]:
 
 def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
     for file in data_files("triggers", ".yaml"):
-        for raw in read_yaml(file) or ():
+        for raw in checked(file, read_yaml(file)):
             trigger = _trigger(raw, file, types)
             if trigger.id in lexicon.triggers:
                 raise LexiconError(f"{file}: {trigger.id}: this id stands twice")
@@ -160,7 +161,7 @@ def _add_actors(lexicon: Lexicon) -> None:
     force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر")
     for file in data_files("actors", ".yaml"):
         described = file.endswith("descriptions.yaml")
-        for raw in read_yaml(file) or ():
+        for raw in checked(file, read_yaml(file)):
             ident = str(raw.get("id", "?"))
             if ident in lexicon.actors:
                 raise LexiconError(f"{file}: {ident}: this id stands twice")
@@ -204,7 +205,7 @@ def _add_people(lexicon: Lexicon) -> None:
         ("singular", "s"), ("feminine", "s"), ("dual", "d"), ("feminine_dual", "d"), ("plural", "p"),
         ("feminine_plural", "p"), ("collective", "c"), ("collective_dual", "c"),
     )  # fmt: skip
-    for raw in read_yaml("people.yaml") or ():
+    for raw in checked("people.yaml", read_yaml("people.yaml")):
         person = Person(
             str(raw["id"]),
             str(raw.get("en") or raw["id"]),
@@ -279,16 +280,16 @@ def _add_forms(lexicon: Lexicon, forms: Iterable[object], payload: object) -> No
 
 
 def _add_bodies(lexicon: Lexicon) -> None:
-    for entry in read_yaml("agencies.yaml") or ():
+    for entry in checked("agencies.yaml", read_yaml("agencies.yaml")):
         body = Body(str(entry["name"]), str(entry["en"]), str(entry["kind"]), str(entry.get("country") or ""))
         for form in {str(entry["name"]), *map(str, entry.get("forms") or ())}:
             lexicon.add(tokens(form), body)
     offices = read_yaml("offices.yaml") or {}
-    for entry in offices.get("bodies") or ():
+    for entry in checked("offices.yaml", offices.get("bodies")):
         body = Body(str(entry["name"]), str(entry.get("en") or ""), "body", str(entry.get("country") or ""))
         for form in {str(entry["name"]), *map(str, entry.get("forms") or ())}:
             lexicon.add(tokens(form), body)
-    for entry in offices.get("titles") or ():
+    for entry in checked("offices.yaml", offices.get("titles")):
         body = Body(str(entry["title"]), str(entry.get("en") or ""), "office", "")
         for form in {str(entry["title"]), *map(str, entry.get("forms") or ())}:
             for expanded in alternatives(form):
@@ -296,14 +297,14 @@ def _add_bodies(lexicon: Lexicon) -> None:
 
 
 def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
-    for raw in read_yaml("weapons.yaml") or ():
+    for raw in checked("weapons.yaml", read_yaml("weapons.yaml")):
         weapon = Weapon(str(raw["id"]), str(raw["en"]), str(raw["kind"]), str(raw.get("suggests") or ""))
         if weapon.suggests and weapon.suggests not in types:
             raise LexiconError(f"weapons.yaml: {weapon.id}: unknown type {weapon.suggests!r}")
         for form in raw["forms"]:
             for words, _, _ in noun_variants(str(form)):
                 lexicon.add(words, weapon)
-    for raw in read_yaml("forces.yaml") or ():
+    for raw in checked("forces.yaml", read_yaml("forces.yaml")):
         force = Force(str(raw["id"]), str(raw["kind"]), str(raw["en"]))
         for form in raw["heads"]:
             lexicon.add(tokens(str(form)), force)

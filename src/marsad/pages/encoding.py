@@ -98,7 +98,8 @@ _MOJIBAKE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a page and the encoding it was read with; ``replaced`` counts bytes that could not be
-    read."""
+    read.
+    """
 
     text: str
     encoding: str
@@ -108,7 +109,8 @@ class Decoded:
 
 def declared_encoding(data: bytes) -> str:
     """The encoding a page names in a meta tag or XML declaration, as Python spells it; empty when none or
-    unknown."""
+    unknown.
+    """
     head = data[:4096]
     found = _META.search(head) or _XML.search(head)
     return _known(found.group(1).decode("ascii")) if found else ""

@@ -104,7 +104,7 @@ def _by_itself(line: Line, index: int, count: int, known: Phrases, names: frozen
         first, _, rest = key.partition(" ")
         if rest and (first in known.byline or (first in known.byline_with_mark and _mark_after_first(line))):
             return "byline"
-    if len(_HASHTAG.findall(line.text)) >= 3 and len(_HASHTAG.sub("", line.text).split()) <= 2:
+    if line.text.count("#") + line.text.count("＃") >= 3 and len(_HASHTAG.findall(line.text)) >= 3 and len(_HASHTAG.sub("", line.text).split()) <= 2:
         return "tags"
     if (
         index < 4
@@ -131,9 +131,12 @@ def _caption(line: Line, known: Phrases) -> bool:
     if line.words > 40:
         return False
     if line.words <= 30:
-        tail_at = max(0, len(line.folded) - 45)
-        if any(word in line.folded for word in known.archive_words) and known.archive.search(line.folded, tail_at):
-            return True
+        tail = line.folded[-45:]
+        for word in known.archive_words:
+            if word in tail:
+                if known.archive.search(line.folded, max(0, len(line.folded) - 45)):
+                    return True
+                break
     phrase = opening(line.key, known.caption)
     if phrase:
         tail = re.search("\\W+".join(phrase.split()), line.folded)
@@ -167,7 +170,8 @@ def _other_headline(line: Line, known: Phrases) -> bool:
 
 def _repeats(lines: list[Line], title: str) -> None:
     """Titles and leads printed twice keep their first printing; captions and teasers printed twice go
-    altogether."""
+    altogether.
+    """
     seen: dict[str, int] = {}
     if title:
         for position, line in enumerate(lines[:12]):

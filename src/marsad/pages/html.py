@@ -31,16 +31,13 @@ MAX_LD = 300_000
 """Characters of a JSON-LD block that are read."""
 
 _SKIP = frozenset(
-    "script style noscript template svg iframe object embed video audio canvas map nav footer aside button "
-    "select input textarea label option figure figcaption head title math dialog".split()
+    ["script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "map", "nav", "footer", "aside", "button", "select", "input", "textarea", "label", "option", "figure", "figcaption", "head", "title", "math", "dialog"]
 )
 _BLOCK = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td th tr table tbody thead tfoot "
-    "blockquote pre header address center details summary hr body html form fieldset hgroup caption".split()
+    ["p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "blockquote", "pre", "header", "address", "center", "details", "summary", "hr", "body", "html", "form", "fieldset", "hgroup", "caption"]
 )
 _NO_END = frozenset(
-    "br img hr input meta link area base col embed source track wbr param p li td th tr dt dd option tbody "
-    "thead".split()
+    ["br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "param", "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"]
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SPACE = re.compile(r"\s+")
@@ -77,7 +74,8 @@ class TooComplex(ValueError):
 @dataclass(slots=True)
 class Page:
     """What a page says: ``text`` has one paragraph a line; ``stamps`` are its metadata dates, best first;
-    ``before`` and ``after`` are short lines around the text, where datelines and credits stand."""
+    ``before`` and ``after`` are short lines around the text, where datelines and credits stand.
+    """
 
     text: str = ""
     title: str = ""
@@ -191,7 +189,7 @@ def _blocks(tree: LexborHTMLParser) -> tuple[list[_Block], list[int]]:
             if tag in _BLOCK:
                 flush()
                 heading -= tag[0] == "h" and tag[1:].isdigit()
-                element = parents[number] if parents[number] >= 0 else 0
+                element = max(parents[number], 0)
             elif tag == "a":
                 link_depth -= 1
             continue
@@ -247,7 +245,8 @@ def _runs(blocks: list[_Block]) -> Iterator[tuple[float, int, int]]:
 
 def _article_run(blocks: list[_Block], title: str) -> tuple[int, int]:
     """The first run of some weight behind the title, else the heaviest: rules for comments may outweigh the
-    news."""
+    news.
+    """
     runs = list(_runs(blocks))
     if not runs:
         return 0, 0
@@ -266,7 +265,8 @@ def _article_run(blocks: list[_Block], title: str) -> tuple[int, int]:
 def _within_element(blocks: list[_Block], first: int, last: int, parents: list[int]) -> list[int]:
     """Numbers of the blocks of the article: those of the run inside the deepest element that holds four
     fifths of its running text, a lead before them, and what the same element holds beyond boxes of other
-    stories."""
+    stories.
+    """
     run = range(first, last)
     inside: dict[int, float] = {}
     whole = 0.0
@@ -302,7 +302,7 @@ def _beyond(blocks: list[_Block], order: range, container: int, parents: list[in
     debt = 0.0
     for index in order:
         block = blocks[index]
-        if not _holds(container, block.element, parents) or block.heading and block.weight > 0:
+        if not _holds(container, block.element, parents) or (block.heading and block.weight > 0):
             break
         gap.append(index)
         if block.weight > 0:

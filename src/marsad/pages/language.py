@@ -1,5 +1,6 @@
 """Arabic, or another language in Arabic letters: Persian, Urdu, Kurdish, Pashto, Uyghur; or no Arabic
-letters at all."""
+letters at all.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ import re
 
 SAMPLE = 1_500
 """Characters looked at."""
+HEAD, FIRST = 800, 60
+"""Characters and words that settle it for most Arabic texts."""
 
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _OTHER_LETTER = re.compile("[\u0370-\u052f\u0590-\u05ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]")
@@ -82,6 +85,9 @@ def detect(text: str) -> str:
     An Arabic text with English names or a Persian quotation stays ``ar``; empty text is ``und``.
     """
     sample = text[:SAMPLE]
+    head = _WORD.findall(sample[:HEAD])
+    if len(head) > FIRST and sum(map(len, head)) > 0.35 * len(sample) and _sounds_arabic(head[:FIRST]):
+        return "ar"
     words = _WORD.findall(sample)
     arabic = sum(map(len, words))
     if arabic < 0.35 * len(sample) or arabic == 0:  # else letters of others cannot outweigh it
@@ -90,9 +96,7 @@ def detect(text: str) -> str:
         if arabic == 0 or arabic < 0.35 * (arabic + latin + other):
             return _latin(sample) if latin >= other and latin else "und"
     total = len(words)
-    first = words[:60]
-    stops = _STOPS["ar"]
-    if sum(word in stops or word.startswith("ال") for word in first) > 0.27 * max(20, len(first)):
+    if _sounds_arabic(words[:FIRST]):
         return "ar"
     # Articles make Arabic sure even in headlines that have no stop word.
     articled = sum(word.startswith(("ال", "وال", "بال", "لل")) for word in words) / total
@@ -106,6 +110,12 @@ def detect(text: str) -> str:
         if score > best_score:
             best, best_score = code, score
     return best
+
+
+def _sounds_arabic(words: list[str]) -> bool:
+    """Whether stop words and articles of Arabic are frequent among ``words``."""
+    stops = _STOPS["ar"]
+    return sum([word in stops or word.startswith("ال") for word in words]) > 0.27 * max(20, len(words))
 
 
 def _latin(sample: str) -> str:

@@ -74,7 +74,7 @@ class Line:
 
 def _line(start: int, text: str, folded: str, gap: int) -> Line:
     tail = max(0, len(text) - 12)
-    stops = bool(_STOP.search(text, tail)) and not CUT_SHORT.search(text, tail)
+    stops = _STOP.search(text, tail) is not None and CUT_SHORT.search(text, tail) is None
     if len(folded) > LONG:  # running text: counting blanks is near enough, and its words are seldom looked at
         key, count = folded.strip(_MARKS), folded.count(" ") + 1
     else:
@@ -169,7 +169,8 @@ def opening(key: str, phrases_by_word: Openings) -> str:
 
 def goes_on(line: Line, known: Phrases) -> bool:
     """Whether the first word of a paragraph ties it to the paragraph before («وقال …», «كما …», «يذكر أن
-    …»)."""
+    …»).
+    """
     first = line.key.partition(" ")[0]
     if first in known.connectives:
         return True

@@ -33,7 +33,7 @@ class Outlet:
 
 def _load(name: str) -> list[dict[str, Any]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: list[dict[str, Any]] = yaml.load(  # noqa: S506 (safe loaders both)
+    entries: list[dict[str, Any]] = yaml.load(
         Path(__file__).with_name(name).read_text(encoding="utf-8"), Loader=loader
     )
     return entries

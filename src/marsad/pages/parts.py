@@ -1,5 +1,6 @@
 """Put the kept lines together: clean text, the map to the raw text, and the news items that stand on one
-page."""
+page.
+"""
 
 from __future__ import annotations
 

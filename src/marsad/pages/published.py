@@ -228,7 +228,8 @@ def from_lines(lines: Sequence[Line], before: Sequence[Line] = (), after: Sequen
 
 def infer(text: str) -> date | None:
     """The day of publication a text gives away: «اليوم الخميس 4 نوفمبر 2021», «الخميس 19 أيار/مايو» and its
-    years."""
+    years.
+    """
     return _infer(fold(text))
 
 

@@ -1,5 +1,6 @@
 """Other stories on a page: lists under «شاهد أيضا», bulleted headlines, bare headlines, first sentences at
-its end."""
+its end.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _AGE = re.compile("(?:عاما|سنه|عام|اعوام|سنوات)$")
 
 def blocks(lines: list[Line], known: Phrases) -> None:
     """Headings of lists of other stories take the teasers behind them along; comment forms take all that
-    follows."""
+    follows.
+    """
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -60,7 +62,8 @@ def _teasers(lines: list[Line], index: int) -> int:
 
 def bullets(lines: list[Line]) -> None:
     """Bulleted headlines of other stories between two paragraphs; a list announced by a colon is the
-    article's own."""
+    article's own.
+    """
     index = 0
     while index < len(lines):
         run = index

@@ -139,7 +139,7 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     verbs = [f for f in forms if f.cls != "noun"]
     chosen: TriggerForm
     if nouns and verbs:
-        chosen = nouns[0] if nominal else verbs[0]
+        chosen = nouns[0] if nominal or all(v.suffix for v in verbs) else verbs[0]  # «إصابة» is no «أصابه»
     else:
         chosen = forms[0]
     typed = [f for f in (nouns if chosen.cls == "noun" else verbs) if f.trigger.type]
