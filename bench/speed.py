@@ -72,8 +72,9 @@ def measure(name: str, texts: list[str]) -> None:
         spent = time.perf_counter() - start
         chars = sum(map(len, texts)) / len(texts)
         print(
-            f"{name:12s} {label}: {len(texts) / spent:7.0f} articles/s  {size / spent / 1e6:5.2f} MB/s  1/{spent / decode:.0f} of UTF-8 "
-            f"decoding  ({len(texts)} articles of {chars:.0f} characters, {reports} reports)"
+            f"{name:12s} {label}: {len(texts) / spent:7.0f} articles/s  {size / spent / 1e6:5.2f} MB/s  "
+            f"1/{spent / decode:.0f} of UTF-8 decoding  "
+            f"({len(texts)} articles of {chars:.0f} characters, {reports} reports)"
         )
 
 
@@ -93,7 +94,10 @@ def main() -> None:
     print(f"peak memory: {peak:.0f} MB")
     if args.profile:
         profiler = cProfile.Profile()
-        articles = [Article(str(i), t, published=date(2018, 6, 1), parts=(Part(0, len(t)),)) for i, t in enumerate(real or own_articles(200))]
+        texts = real or own_articles(200)
+        articles = [
+            Article(str(i), t, published=date(2018, 6, 1), parts=(Part(0, len(t)),)) for i, t in enumerate(texts)
+        ]
         profiler.enable()
         for article in articles:
             extract(article)

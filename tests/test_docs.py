@@ -48,12 +48,14 @@ class Block:
 
 def blocks(*languages: str) -> list[Block]:
     """All fenced blocks in one of ``languages``."""
-    found = []
+    found: list[Block] = []
     for file in DOCUMENTS:
         text = file.read_text(encoding="utf-8")
-        for match in _FENCE.finditer(text):
-            if match[1] in languages:
-                found.append(Block(file, text.count("\n", 0, match.start()) + 1, match[1], match[2]))
+        found += [
+            Block(file, text.count("\n", 0, match.start()) + 1, match[1], match[2])
+            for match in _FENCE.finditer(text)
+            if match[1] in languages
+        ]
     return found
 
 
@@ -85,7 +87,9 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_there_is_something_to_test() -> None:
-    assert first_words("marsad") and first_words("make") and blocks("python")
+    assert first_words("marsad")
+    assert first_words("make")
+    assert blocks("python")
 
 
 @pytest.mark.parametrize("block", first_words("marsad"), ids=str)
@@ -148,6 +152,18 @@ def test_every_command_is_told(path: tuple[str, ...], command: object) -> None:
                 assert f"`{option}`" in row, f"the row of {' '.join(path)} leaves out {option}"
 
 
+@pytest.mark.xfail(strict=True, reason="not read yet; once it is, take the sentence out of README and this mark off")
+def test_added_places_are_read(workplace: Path) -> None:
+    text = "قتل ثلاثة جنود، أمس الاثنين، في كمين قرب بلدة تل المثال في سوريا، وفق مصدر عسكري."
+    marsad = [sys.executable, "-m", "marsad.cli"]
+    subprocess.run([*marsad, "gazetteer", "add", "SY.txt"], check=True, capture_output=True)
+    shown = subprocess.run(
+        [*marsad, "extract", "-", "--published", "2019-04-02", "--format", "csv"],
+        input=text, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "Tell al Mithal" in shown.stdout
+
+
 def test_the_script_is_installed() -> None:
     script = Path(sys.executable).parent / "marsad"
     if not script.exists():
@@ -176,7 +192,8 @@ def test_links_lead_somewhere(file: Path) -> None:
 def codebook_tool() -> ModuleType:
     """tools/build_codebook.py as a module."""
     spec = importlib.util.spec_from_file_location("build_codebook", ROOT / "tools" / "build_codebook.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -134,9 +134,13 @@ STATE_BODIES = ("government", "state_forces", "police", "security")
 def force_or_named_body(ident: str) -> Callable[[Any], bool]:
     """The force itself, or the named body of a state that it makes with its nationality («الجيش التركي»)."""
     force = has_id(Force, "", ident)
-    return lambda payload: (
-        force(payload) or (isinstance(payload, ActorForm) and not payload.generic and payload.actor.kind in STATE_BODIES)
-    )
+
+    def is_own(payload: Any) -> bool:
+        if isinstance(payload, ActorForm):
+            return not payload.generic and payload.actor.kind in STATE_BODIES
+        return force(payload)
+
+    return is_own
 
 
 def test_forces_are_found_in_their_examples() -> None:

@@ -1,4 +1,3 @@
-
 """News pages of our own invention with random class names, for measuring main-text extraction.
 
 ``pages(count)`` yields (html, paragraphs): the layouts differ (p, br, div soup, nested wrappers), with
@@ -79,16 +78,14 @@ def _box(chance: random.Random, tag: str, links: int, summary: bool = False) -> 
     for _ in range(links):
         teaser = f"<a href='/{_name(chance)}'>{chance.choice(_OTHER)} {chance.choice(_WHEN)}</a>"
         if summary:
-            teaser += (
-                f"<div class='{_name(chance)}'>{chance.choice(_OTHER)} وسط اهتمام واسع من المتابعين…</div>"
-            )
+            teaser += f"<div class='{_name(chance)}'>{chance.choice(_OTHER)} وسط اهتمام واسع من المتابعين…</div>"
         items.append(f"<li class='{_name(chance)}'>{teaser}</li>")
     return f"<{tag} class='{_name(chance)}'><h3>اقرأ أيضاً</h3><ul>{''.join(items)}</ul></{tag}>"
 
 
 def page(seed: int) -> tuple[str, str, list[str]]:
     """One page: (html, title, paragraphs of its article)."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 (the same pages in every run)
     title = f"{chance.choice(_WHO)} {chance.choice(_DID)} {chance.choice(_WHERE)} - رواية رقم {seed}"
     paragraphs = [
         " ".join(_sentence(chance, number == 0 and part == 0) for part in range(chance.randint(1, 3)))

@@ -1,4 +1,3 @@
-
 """Bytes to text: marks, wrong declarations, no declarations, mended double encoding."""
 
 from __future__ import annotations
@@ -23,9 +22,7 @@ def test_each_encoding(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-8"])
-@pytest.mark.parametrize(
-    "declared", ["windows-1252", "iso-8859-1", "utf-8", "windows-1256", "iso-8859-6", "nonsense"]
-)
+@pytest.mark.parametrize("declared", ["windows-1252", "iso-8859-1", "utf-8", "windows-1256", "iso-8859-6", "nonsense"])
 def test_wrong_meta_tag(encoding: str, declared: str) -> None:
     page = f'<html><head><meta charset="{declared}"></head><body><p>{TEXT}</p></body></html>'
     assert TEXT in decode(page.encode(encoding)).text
@@ -47,9 +44,11 @@ def test_text_encoded_twice_is_mended(wrong: str) -> None:
 def test_cut_and_spoilt_bytes_are_counted() -> None:
     data = TEXT.encode("utf-8")
     cut = decode(data[:-1] if data[-1] > 127 else data[:-2])
-    assert cut.encoding == "utf-8" and cut.text[:80] == TEXT[:80]
+    assert cut.encoding == "utf-8"
+    assert cut.text[:80] == TEXT[:80]
     spoilt = decode((TEXT * 5).encode("utf-8").replace("المساء".encode(), b"\xff", 1))
-    assert spoilt.encoding == "utf-8" and spoilt.replaced == 1
+    assert spoilt.encoding == "utf-8"
+    assert spoilt.replaced == 1
 
 
 def test_mostly_ascii_page_before_the_text() -> None:
@@ -58,13 +57,11 @@ def test_mostly_ascii_page_before_the_text() -> None:
 
 
 def test_score_and_binary() -> None:
-    assert (
-        arabic_score(TEXT) > 0.15 > arabic_score(TEXT.encode("windows-1256").decode("iso-8859-6", "replace"))
-    )
-    assert is_binary(b"\x89PNG\r\n\x1a\n" + bytes(50)) and is_binary(bytes(range(32)) * 40)
-    assert not is_binary(TEXT.encode("utf-16-le")) and not is_binary(
-        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")
-    )
+    assert arabic_score(TEXT) > 0.15 > arabic_score(TEXT.encode("windows-1256").decode("iso-8859-6", "replace"))
+    assert is_binary(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    assert is_binary(bytes(range(32)) * 40)
+    assert not is_binary(TEXT.encode("utf-16-le"))
+    assert not is_binary(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"))
     assert not is_binary(TEXT.encode("windows-1256"))
 
 

@@ -1,4 +1,3 @@
-
 """What is taken off a page, what stays, and that every kept character knows where it stood."""
 
 from __future__ import annotations
@@ -31,8 +30,10 @@ def test_portal_page() -> None:
     assert sum(span.length for span in article.raw_map) == len(article.text)
     assert article.text.splitlines() == [
         "مقتل خمسة مسلحين في مداهمة مزرعة قرب وادي السدر",
-        "قالت مديرية الأمن إن قوة تابعة لها داهمت فجر الثلاثاء مزرعة قرب وادي السدر، وإن خمسة مسلحين قتلوا في "
-        "تبادل لإطلاق النار.",
+        (
+            "قالت مديرية الأمن إن قوة تابعة لها داهمت فجر الثلاثاء مزرعة قرب وادي السدر، وإن خمسة مسلحين قتلوا في "
+            "تبادل لإطلاق النار."
+        ),
         "وأضافت المديرية في بيان أن شرطيين أصيبا بجروح طفيفة، وأن القوة صادرت بنادق وذخيرة.",
         "وبحسب شهود عيان، استمر إطلاق النار نحو ساعتين قبل أن يعود الهدوء إلى المنطقة.",
         "تقدم بطيء",
@@ -48,9 +49,11 @@ def test_two_items_on_one_page() -> None:
     article = article_from_text(raw)
     check_map(article, raw)
     first, second = (article.text[part.start : part.end] for part in article.parts)
-    assert first.startswith("أعلن الجيش الأربعاء") and first.rstrip().endswith("المصدر: وكالات")
+    assert first.startswith("أعلن الجيش الأربعاء")
+    assert first.rstrip().endswith("المصدر: وكالات")
     assert second.startswith("وصلت مئات العائلات")
-    assert "أرشيف" not in article.text and "نازحون في مخيم السهل" not in article.text
+    assert "أرشيف" not in article.text
+    assert "نازحون في مخيم السهل" not in article.text
     assert article.agency == "وكالات"
 
 
@@ -59,8 +62,10 @@ def test_reprint_keeps_the_lead_once() -> None:
     article = article_from_text(raw)
     check_map(article, raw)
     assert article.text.count("أعلنت جماعة محلية مسلحة سيطرتها") == 1
-    assert "[" not in article.text and "شاهد" not in article.text.replace("شاهدوا", "")
-    assert "السياحة" not in article.text and "بريدك" not in article.text
+    assert "[" not in article.text
+    assert "شاهد" not in article.text.replace("شاهدوا", "")
+    assert "السياحة" not in article.text
+    assert "بريدك" not in article.text
     assert article.text.endswith("باتجاه الوادي قبل غروب الشمس.")
 
 
@@ -156,7 +161,8 @@ def test_bare_headlines_between_paragraphs_go_only_where_the_outlet_sets_them() 
 def test_given_title_is_set_before_the_text_once() -> None:
     article = article_from_text(LEAD, title="اشتباك قرب الجسر")
     assert article.text == f"اشتباك قرب الجسر\n\n{LEAD}"
-    assert article.raw_offset(0) is None and article.raw_offset(len("اشتباك قرب الجسر\n\n")) == 0
+    assert article.raw_offset(0) is None
+    assert article.raw_offset(len("اشتباك قرب الجسر\n\n")) == 0
     again = article_from_text(f"اشتباك قرب الجسر\n\n{LEAD}", title="اشتباكٌ قرب الجسر")
     assert again.text == f"اشتباك قرب الجسر\n{LEAD}"
 
@@ -168,9 +174,7 @@ def test_line_ends_of_all_kinds() -> None:
     assert article.text.split("\n") == [LEAD, NEXT, "وانتهى الهجوم قبل الفجر.", "ولم ترد تفاصيل."]
 
 
-_PIECES = st.sampled_from(
-    [*FURNITURE, *SENTENCES, LEAD, NEXT, "", " ", "\u200f", "اترك تعليقاً", "شاهد أيضاً", "🙂 نص"]
-)
+_PIECES = st.sampled_from([*FURNITURE, *SENTENCES, LEAD, NEXT, "", " ", "\u200f", "اترك تعليقاً", "شاهد أيضاً", "🙂 نص"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -180,7 +184,9 @@ def test_raw_map_is_exact(pieces: list[tuple[str, str]]) -> None:
     article = article_from_text(raw)
     check_map(article, raw)
     if article.text:
-        assert article.parts and article.parts[0].start == 0 and article.parts[-1].end == len(article.text)
+        assert article.parts
+        assert article.parts[0].start == 0
+        assert article.parts[-1].end == len(article.text)
         for before, after in zip(article.parts, article.parts[1:], strict=False):
             assert before.end == after.start
 

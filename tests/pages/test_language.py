@@ -1,4 +1,3 @@
-
 """Arabic apart from other languages in Arabic letters."""
 
 from __future__ import annotations

@@ -45,7 +45,8 @@ def test_byline(line: str, name: str | None) -> None:
 
 def test_name_of_an_english_feed() -> None:
     found = by_name("Sky News Arabia")
-    assert found is not None and found.name == "سكاي نيوز عربية"
+    assert found is not None
+    assert found.name == "سكاي نيوز عربية"
 
 
 @pytest.mark.parametrize(
@@ -68,4 +69,5 @@ def test_agency(text: str, name: str) -> None:
 
 def test_agency_line_stays_in_the_text() -> None:
     article = article_from_text(f"{TEXT}\nالمصدر: وكالات")
-    assert article.text.endswith("المصدر: وكالات") and article.agency == "وكالات"
+    assert article.text.endswith("المصدر: وكالات")
+    assert article.agency == "وكالات"

@@ -93,9 +93,7 @@ def test_published_line_beats_update() -> None:
 
 
 def test_given_date_beats_all() -> None:
-    article = article_from_text(
-        "عنوان\nنشر في 12 مارس 2019\nقتل شرطي في كمين على الطريق.", published=date(2020, 1, 1)
-    )
+    article = article_from_text("عنوان\nنشر في 12 مارس 2019\nقتل شرطي في كمين على الطريق.", published=date(2020, 1, 1))
     assert (article.published, article.published_by) == (date(2020, 1, 1), "given")
 
 

@@ -1,4 +1,3 @@
-
 """Files, folders, JSON Lines, standard input and addresses; nothing stops a batch."""
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ def test_folder_is_read_in_order_with_relative_names(tmp_path: Path) -> None:
     found = list(read_paths([tmp_path]))
     assert [item.source for item in found] == ["a.html", "b/2.txt", "x-1", "x-2"]
     assert all(isinstance(item, Article) and item.text == TEXT for item in found)
-    assert (
-        isinstance(found[2], Article) and found[2].published == date(2020, 5, 6) and found[2].outlet == "شبكة"
-    )
+    assert isinstance(found[2], Article)
+    assert found[2].published == date(2020, 5, 6)
+    assert found[2].outlet == "شبكة"
 
 
 def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -46,7 +45,8 @@ def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     found = list(read_paths([file]))
     assert [item.source.removeprefix(str(file)) for item in found] == ["1", ":2", ":3", ":4", ":6", "7"]
     assert [isinstance(item, PageError) for item in found] == [False, True, True, True, True, False]
-    assert isinstance(found[-1], Article) and "2022-01-28" in found[-1].notes[0]
+    assert isinstance(found[-1], Article)
+    assert "2022-01-28" in found[-1].notes[0]
 
 
 def test_bad_files_give_reasons(tmp_path: Path) -> None:
@@ -55,11 +55,10 @@ def test_bad_files_give_reasons(tmp_path: Path) -> None:
     for name, data in names.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
-    found = list(
-        read_paths([*(tmp_path / name for name in names), tmp_path / "missing.txt", tmp_path / "good.txt"])
-    )
+    found = list(read_paths([*(tmp_path / name for name in names), tmp_path / "missing.txt", tmp_path / "good.txt"]))
     assert all(isinstance(item, PageError) and item.reason and item.hint for item in found[:-1])
-    assert len(found) == len(names) + 2 and isinstance(found[-1], Article)
+    assert len(found) == len(names) + 2
+    assert isinstance(found[-1], Article)
     assert "missing.txt" in str(found[-2])
     (tmp_path / "none").mkdir()
     assert isinstance(next(read_paths([tmp_path / "none"])), PageError)
@@ -77,7 +76,10 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_other_language_and_no_arabic(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Three soldiers were killed, police said on Monday.")
     article = next(read_paths([tmp_path / "a.txt"]))
-    assert isinstance(article, Article) and article.language == "en" and article.notes and not article.parts
+    assert isinstance(article, Article)
+    assert article.language == "en"
+    assert article.notes
+    assert not article.parts
 
 
 @pytest.mark.parametrize(
@@ -91,12 +93,15 @@ def test_other_language_and_no_arabic(tmp_path: Path) -> None:
 )
 def test_standard_input_is_sniffed(data: bytes) -> None:
     (article,) = read_paths(["-"], stdin=io.BytesIO(data), published=date(2020, 1, 2))
-    assert isinstance(article, Article) and article.text == TEXT and article.published == date(2020, 1, 2)
+    assert isinstance(article, Article)
+    assert article.text == TEXT
+    assert article.published == date(2020, 1, 2)
 
 
 def test_standard_input_as_text() -> None:
     (article,) = read_paths(["-"], stdin=io.StringIO(f"{TEXT}\n{TEXT[:-1]} كذلك.\n"))
-    assert isinstance(article, Article) and article.text.startswith(TEXT)
+    assert isinstance(article, Article)
+    assert article.text.startswith(TEXT)
     assert isinstance(next(read_paths(["-"], stdin=io.BytesIO(b""))), PageError)
 
 
@@ -107,7 +112,8 @@ def test_standard_input_as_text() -> None:
 )  # fmt: skip
 def test_private_addresses_are_refused(url: str) -> None:
     (error,) = read_paths([url])
-    assert isinstance(error, PageError) and error.source == url
+    assert isinstance(error, PageError)
+    assert error.source == url
 
 
 def test_redirect_into_a_private_network_is_refused() -> None:

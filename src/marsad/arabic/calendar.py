@@ -23,9 +23,7 @@ _MONTH_NAMES: dict[int, tuple[str, ...]] = {
     11: ("نوفمبر", "تشرين الثاني", "تشرين ثاني", "تشرين ثان", "نونبر", "نوفنبر", "الحرث"),
     12: ("ديسمبر", "كانون الأول", "كانون أول", "دجنبر", "ديسنبر", "الكانون"),
 }
-_LIBYAN = frozenset(
-    ("أي النار", "النوار", "الطير", "الماء", "ناصر", "هانيبال", "الفاتح", "التمور", "الحرث", "الكانون")
-)
+_LIBYAN = frozenset(("أي النار", "النوار", "الطير", "الماء", "ناصر", "هانيبال", "الفاتح", "التمور", "الحرث", "الكانون"))
 """Libyan names of 1977–2011 that are everyday words: dates only in the pattern day + name + year."""
 
 _HIJRI_NAMES: dict[int, tuple[str, ...]] = {
@@ -71,9 +69,7 @@ LIBYAN_MONTHS: dict[str, int] = {
 }
 """Libyan names of 1977–2011, folded: everyday words too, so read them only as «3 الفاتح 2009»."""
 
-HIJRI_MONTHS: dict[str, int] = {
-    fold(name): number for number, names in _HIJRI_NAMES.items() for name in names
-}
+HIJRI_MONTHS: dict[str, int] = {fold(name): number for number, names in _HIJRI_NAMES.items() for name in names}
 """Folded name of a month of the Hijri year to its number (1..12)."""
 
 WEEKDAYS: dict[str, int] = {fold(name): number for number, names in _WEEKDAY_NAMES.items() for name in names}

@@ -71,7 +71,8 @@ def fold(text: str) -> str:
         return _fold_ascii(text)
     text, units = _units(text)
     folded, mask = _TABLE[units], _KEEP[units]
-    return (folded if mask.all() else folded[mask]).tobytes().decode("utf-16-le", "surrogatepass")
+    raw: bytes = (folded if mask.all() else folded[mask]).tobytes()
+    return raw.decode("utf-16-le", "surrogatepass")
 
 
 def _fold_ascii(text: str) -> str:

@@ -1,6 +1,6 @@
-"""Bytes in, Articles out: files, folders, JSON Lines, HTML and text, cleaned, dated and named.
+r"""Bytes in, Articles out: files, folders, JSON Lines, HTML and text, cleaned, dated and named.
 
->>> article = article_from_text("قتل ثلاثة جنود في انفجار قرب البلدة، وفق مصدر طبي.\\n\\nاترك تعليقاً")
+>>> article = article_from_text("قتل ثلاثة جنود في انفجار قرب البلدة، وفق مصدر طبي.\n\nاترك تعليقاً")
 >>> article.text
 'قتل ثلاثة جنود في انفجار قرب البلدة، وفق مصدر طبي.'
 """

@@ -47,7 +47,7 @@ def article_from_html(
 ) -> Article:
     """The article in a page of HTML. ``raw_map`` is empty: its text is assembled from many elements.
 
-    Raises ``html.TooComplex`` for pages too large or nested too deeply to be read.
+    Raises ``html.TooComplexError`` for pages too large or nested too deeply to be read.
     """
     page = read_page(html)
     page.title = title or page.title
@@ -61,11 +61,7 @@ def _article(raw: str, page: Page, source: str, published: date | None, *, given
     before, after = (split_lines("\n".join(texts)) for texts in (page.before, page.after))
     language = detect(raw if lines else page.title)
     if language != "ar":
-        reason = (
-            f"The text is in {NAMES.get(language, language)}, not Arabic."
-            if lines
-            else "The page holds no text."
-        )
+        reason = f"The text is in {NAMES.get(language, language)}, not Arabic." if lines else "The page holds no text."
         return Article(
             source,
             "",

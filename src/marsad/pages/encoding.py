@@ -137,19 +137,13 @@ def arabic_score(text: str) -> float:
     broken = len(_MISPLACED.findall(text))
     letters = sum(map(len, words))
     spoilt = len(_CONTROL.findall(text))
-    return (
-        (common - 0.5 * broken) / len(words)
-        + 0.05 * letters / max(1, len(text))
-        - 2.0 * spoilt / max(1, len(text))
-    )
+    return (common - 0.5 * broken) / len(words) + 0.05 * letters / max(1, len(text)) - 2.0 * spoilt / max(1, len(text))
 
 
 def is_binary(data: bytes) -> bool:
     """Whether ``data`` is no text at all: an image, an archive, a PDF, a program."""
     head = data[:8192]
-    if head.startswith(
-        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
-    ):
+    if head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")):
         return True
     if any(head.startswith(bom) for bom, _ in _BOMS) or _utf16(head):
         return False

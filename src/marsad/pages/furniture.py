@@ -104,15 +104,11 @@ def _by_itself(line: Line, index: int, count: int, known: Phrases, names: frozen
         first, _, rest = key.partition(" ")
         if rest and (first in known.byline or (first in known.byline_with_mark and _mark_after_first(line))):
             return "byline"
-    if line.text.count("#") + line.text.count("＃") >= 3 and len(_HASHTAG.findall(line.text)) >= 3 and len(_HASHTAG.sub("", line.text).split()) <= 2:
-        return "tags"
-    if (
-        index < 4
-        and words <= 10
-        and not line.stops
-        and key.startswith("الرييسيه")
-        and len(_CRUMB.split(line.text)) > 2
-    ):
+    if line.text.count("#") + line.text.count("＃") >= 3:
+        left, tags = _HASHTAG.subn("", line.text)
+        if tags >= 3 and len(left.split()) <= 2:
+            return "tags"
+    if index < 4 and words <= 10 and not line.stops and key.startswith("الرييسيه") and len(_CRUMB.split(line.text)) > 2:
         return "breadcrumb"
     return ""
 
@@ -131,9 +127,9 @@ def _caption(line: Line, known: Phrases) -> bool:
     if line.words > 40:
         return False
     if line.words <= 30:
-        tail = line.folded[-45:]
+        ending = line.folded[-45:]
         for word in known.archive_words:
-            if word in tail:
+            if word in ending:
                 if known.archive.search(line.folded, max(0, len(line.folded) - 45)):
                     return True
                 break
@@ -173,11 +169,9 @@ def _repeats(lines: list[Line], title: str) -> None:
     altogether.
     """
     seen: dict[str, int] = {}
-    if title:
-        for position, line in enumerate(lines[:12]):
-            if line.key == title:
-                if any(not earlier.drop and earlier.is_paragraph for earlier in lines[:position]):
-                    line.drop = line.drop or "title again"
+    for position, line in enumerate(lines[:12] if title else ()):
+        if line.key == title and any(not earlier.drop and earlier.is_paragraph for earlier in lines[:position]):
+            line.drop = line.drop or "title again"
     for index, line in enumerate(lines):
         if line.drop:
             continue

@@ -30,15 +30,20 @@ stories."""
 MAX_LD = 300_000
 """Characters of a JSON-LD block that are read."""
 
-_SKIP = frozenset(
-    ["script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "map", "nav", "footer", "aside", "button", "select", "input", "textarea", "label", "option", "figure", "figcaption", "head", "title", "math", "dialog"]
-)
-_BLOCK = frozenset(
-    ["p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "blockquote", "pre", "header", "address", "center", "details", "summary", "hr", "body", "html", "form", "fieldset", "hgroup", "caption"]
-)
-_NO_END = frozenset(
-    ["br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "param", "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"]
-)
+_SKIP = frozenset([
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "video", "audio", "canvas",
+    "map", "nav", "footer", "aside", "button", "select", "input", "textarea", "label", "option", "figure",
+    "figcaption", "head", "title", "math", "dialog",
+])  # fmt: skip
+_BLOCK = frozenset([
+    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt",
+    "dd", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "blockquote", "pre", "header", "address", "center",
+    "details", "summary", "hr", "body", "html", "form", "fieldset", "hgroup", "caption",
+])  # fmt: skip
+_NO_END = frozenset([
+    "br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "param",
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead",
+])  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SPACE = re.compile(r"\s+")
 _STOPS = re.compile("[.؟!؛۔]")
@@ -67,7 +72,7 @@ _UPDATED_METAS = (
 _TITLE_TAIL = re.compile(r"\s+[|»–—\-:]+\s+[^|»–—]{2,45}$")
 
 
-class TooComplex(ValueError):
+class TooComplexError(ValueError):
     """The page is built so that reading it would take too long: too large, or nested too deeply."""
 
 
@@ -119,7 +124,7 @@ class _Block:
 def read_page(html: str) -> Page:
     """The main text and metadata of ``html``.
 
-    Raises ``TooComplex`` for pages over ``MAX_HTML`` or ``MAX_DEPTH``.
+    Raises ``TooComplexError`` for pages over ``MAX_HTML`` or ``MAX_DEPTH``.
     """
     guard(html)
     tree = LexborHTMLParser(html)
@@ -128,16 +133,12 @@ def read_page(html: str) -> Page:
     blocks, parents = _blocks(tree)
     first, last = _article_run(blocks, page.title)
     chosen = _within_element(blocks, first, last, parents)
-    text = [
-        blocks[i].text for i in chosen if blocks[i].links * 2 <= len(blocks[i].text) or blocks[i].weight > 0
-    ]
+    text = [blocks[i].text for i in chosen if blocks[i].links * 2 <= len(blocks[i].text) or blocks[i].weight > 0]
     page.text = "\n".join(text)
     if chosen:
         first, last = min(first, chosen[0]), max(last, chosen[-1] + 1)
     taken = set(chosen)
-    page.before = [
-        b.text for i, b in enumerate(blocks[:last]) if i >= first - 25 and i not in taken and b.short
-    ]
+    page.before = [b.text for i, b in enumerate(blocks[:last]) if i >= first - 25 and i not in taken and b.short]
     page.after = [b.text for b in blocks[last : last + 12] if b.short]
     if len(page.text) < 200 and len(body) > 2 * len(page.text):
         page.text = body
@@ -145,9 +146,9 @@ def read_page(html: str) -> Page:
 
 
 def guard(html: str) -> None:
-    """Raise ``TooComplex`` where parsing would not end in reasonable time."""
+    """Raise ``TooComplexError`` where parsing would not end in reasonable time."""
     if len(html) > MAX_HTML:
-        raise TooComplex(f"the page has {len(html):,} characters, more than {MAX_HTML:,}")
+        raise TooComplexError(f"the page has {len(html):,} characters, more than {MAX_HTML:,}")
     if html.count("<") < MAX_DEPTH:
         return
     depth = deepest = 0
@@ -158,7 +159,7 @@ def guard(html: str) -> None:
         if depth > deepest:
             deepest = depth
             if deepest > MAX_DEPTH:
-                raise TooComplex(f"elements are nested more than {MAX_DEPTH:,} deep")
+                raise TooComplexError(f"elements are nested more than {MAX_DEPTH:,} deep")
 
 
 def _blocks(tree: LexborHTMLParser) -> tuple[list[_Block], list[int]]:
@@ -361,19 +362,11 @@ def _metadata(tree: LexborHTMLParser, page: Page) -> str:
 def _times(tree: LexborHTMLParser) -> list[str]:
     marked: list[str] = []
     plain: list[str] = []
-    for node in tree.css('time, [itemprop=datePublished], [property="dc:date"], [property="dcterms:issued"]')[
-        :20
-    ]:
+    for node in tree.css('time, [itemprop=datePublished], [property="dc:date"], [property="dcterms:issued"]')[:20]:
         attributes = node.attributes
-        value = (
-            attributes.get("datetime")
-            or attributes.get("content")
-            or _SPACE.sub(" ", node.text(deep=True))[:100]
-        )
+        value = attributes.get("datetime") or attributes.get("content") or _SPACE.sub(" ", node.text(deep=True))[:100]
         if value:
-            sure = (
-                node.tag != "time" or "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
-            )
+            sure = node.tag != "time" or "pubdate" in attributes or attributes.get("itemprop") == "datePublished"
             (marked if sure else plain).append(value.strip())
     return marked + plain[:1]
 

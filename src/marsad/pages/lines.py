@@ -19,7 +19,7 @@ LONG = 320
 BLANKS = " \t\xa0\u200b\u200e\u200f\ufeff\u3000"
 """Signs stripped off both ends of a line."""
 _MARKS = " .،,؛;:!؟?-–—\"'«»“”()[]*…\u200e\u200f"
-_STOP = re.compile("[.!?؟!۔…](?:[\"'»”’)\\]\\s\u200e\u200f]|‏)*$")
+_STOP = re.compile("[.!?؟!۔…](?:[\"'»”’)\\]\\s\u200e\u200f]|\u200f)*$")
 CUT_SHORT = re.compile('(?:\\.{2,}|…)\\s*["»”)\\]]*\\s*$')
 """A line that ends in dots: cut short by the page."""
 
@@ -97,9 +97,7 @@ def folded_key(folded: str) -> str:
 @cache
 def phrases() -> Phrases:
     """The furniture phrases, loaded once."""
-    raw: dict[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("furniture.yaml").read_text(encoding="utf-8")
-    )
+    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("furniture.yaml").read_text(encoding="utf-8"))
 
     def keys(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(key_of(entry) for entry in raw[name]))

@@ -33,9 +33,8 @@ class Outlet:
 
 def _load(name: str) -> list[dict[str, Any]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: list[dict[str, Any]] = yaml.load(
-        Path(__file__).with_name(name).read_text(encoding="utf-8"), Loader=loader
-    )
+    raw = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    entries: list[dict[str, Any]] = yaml.load(raw, Loader=loader)  # noqa: S506 (safe loaders both)
     return entries
 
 
@@ -61,17 +60,13 @@ def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
     for entry in _load("agencies.yaml"):
         for form in entry["forms"]:
             forms.setdefault(key_of(form), entry["name"])
-    return forms, re.compile(
-        r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b"
-    )
+    return forms, re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
 
 
 @cache
 def outlet_keys() -> frozenset[str]:
     """Folded names of all outlets that are no agency: a line that is only one of them is furniture."""
-    return frozenset(
-        key for key, outlet in _tables()[1].items() if "agency" not in outlet.kind and len(key) > 3
-    )
+    return frozenset(key for key, outlet in _tables()[1].items() if "agency" not in outlet.kind and len(key) > 3)
 
 
 def by_host(url: str) -> Outlet | None:
@@ -166,11 +161,7 @@ def agency(lines: Sequence[Line]) -> str:
     for line in lines[:6]:
         if line.words <= 8 and not line.stops and line.drop in ("", "outlet name", "byline"):
             pieces = [folded_key(piece) for piece in _SEPARATORS.split(line.folded)]
-            found = [
-                name
-                for piece in pieces
-                for name in ([_agencies()[0][piece]] if piece in _agencies()[0] else [])
-            ]
+            found = [name for piece in pieces for name in ([_agencies()[0][piece]] if piece in _agencies()[0] else [])]
             if found and (len(pieces) > 1 or line is not lines[0]):
                 return " + ".join(dict.fromkeys(found))
     for line in [line for line in lines if not line.drop][:3]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from marsad.model import Part, RawSpan
 from marsad.pages.lines import BLANKS, Line, goes_on, phrases
@@ -155,7 +156,7 @@ def assemble(raw: str, lines: Sequence[Line], heading: str = "") -> Assembled:
     edges = [0, *[bound for bound in bounds if 0 < bound < len(text)], len(text)]
     parts = tuple(
         Part(first, last, days[number] if number < len(days) else None)
-        for number, (first, last) in enumerate(zip(edges, edges[1:], strict=False))
+        for number, (first, last) in enumerate(pairwise(edges))
         if text[first:last].strip()
     )
     return Assembled(text, tuple(spans), parts)

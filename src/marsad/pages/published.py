@@ -47,9 +47,7 @@ _NUMERIC = re.compile(
     r"(?=\d(?<![\d/.-].))(?:(?P<y>(?:19|20)\d\d)\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:19|20)\d\d))(?![\d/-]\d|\d)"
 )
-_HIJRI_DATE = re.compile(
-    rf"(?P<d>\d(?<!\d.)\d?)\s*(?:من\s+)?(?P<m>{_HIJRI})\b\s*[,،/-]?\s*(?P<y>1[34]\d\d)(?!\d)"
-)
+_HIJRI_DATE = re.compile(rf"(?P<d>\d(?<!\d.)\d?)\s*(?:من\s+)?(?P<m>{_HIJRI})\b\s*[,،/-]?\s*(?P<y>1[34]\d\d)(?!\d)")
 _LATIN_DATE = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+(?P<m>[a-zéû]{3,9})\.?,?\s+(?P<y>(?:19|20)\d\d)")
 _LATIN_MDY = re.compile(r"\b(?P<m>[a-zéû]{3,9})\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>(?:19|20)\d\d)")
 _ISO = re.compile(r"^\D{0,3}(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d\d)[-/.]?(?P<d>\d\d)(?!\d)")
@@ -60,9 +58,7 @@ _YEAR_WORD = re.compile(
 )
 _NOT_YET = re.compile(r"(?:رويه|بحلول|حتي عام|مونديال|كاس العالم|اكسبو|خطه|اجنده)\W+(?:\w+\W+){0,2}$")
 _AHEAD = re.compile(r"^\W{0,3}(?:\w+\W+)?(?:المقبل|القادم|المقبله|القادمه)\b")
-_AHEAD_BEFORE = re.compile(
-    r"(?:المقبل|القادم|المقرر|مقرر|مقرره|المقرره|سيعقد|ستعقد|سيقام|حتي)\W+(?:\w+\W+){0,2}$"
-)
+_AHEAD_BEFORE = re.compile(r"(?:المقبل|القادم|المقرر|مقرر|مقرره|المقرره|سيعقد|ستعقد|سيقام|حتي)\W+(?:\w+\W+){0,2}$")
 _DIGIT = re.compile("[0-9]")
 _TIME = re.compile(
     r"\d{1,2}\s*[:.]\s*\d{2}(?:\s*:\s*\d{2})?|\b(?:am|pm|gmt|utc|صباحا|مساء|ظهرا|ص|م|بتوقيت|الساعه|توقيت)\b"
@@ -116,9 +112,7 @@ def mentions(folded: str) -> Iterator[Mention]:
         if match["m2"] and MONTHS[match["m2"]] != month:
             continue
         start, weekday = _weekday_before(folded, match.start())
-        yield Mention(
-            start, match.end(), int(match["y"]) if match["y"] else None, month, int(match["d"]), weekday
-        )
+        yield Mention(start, match.end(), int(match["y"]) if match["y"] else None, month, int(match["d"]), weekday)
     for match in _at_numbers(_MDY, folded, starts):
         name = _MONTH_BEFORE.search(folded, max(0, match.start() - 16), match.start())
         if name:
@@ -126,9 +120,7 @@ def mentions(folded: str) -> Iterator[Mention]:
             yield Mention(start, match.end(), int(match["y"]), MONTHS[name["m"]], int(match["d"]), weekday)
     for match in _at_numbers(_NUMERIC, folded, starts):
         year = int(match["y"] or match["y2"])
-        month, day = (
-            (int(match["m"]), int(match["d"])) if match["y"] else (int(match["m2"]), int(match["d2"]))
-        )
+        month, day = (int(match["m"]), int(match["d"])) if match["y"] else (int(match["m2"]), int(match["d2"]))
         if month > 12 >= day:
             month, day = day, month
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -252,11 +244,7 @@ def _infer(folded: str) -> date | None:
         if day is None or mention.start > lead or _is_ahead(folded, mention):
             continue
         before = folded[max(0, mention.start - 14) : mention.start + 8]
-        if (
-            mention.weekday is not None
-            and day.weekday() == mention.weekday
-            and day.year >= max(years, default=0)
-        ):
+        if mention.weekday is not None and day.weekday() == mention.weekday and day.year >= max(years, default=0):
             return day + timedelta(days=1) if re.search(r"\b(?:ا?امس)\b", before) else day
         if re.search(r"\bاليوم\b", before) and mention.weekday in (None, day.weekday()):
             return day

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from marsad.model import Article
 from marsad.pages.clean import article_from_html, article_from_text
 from marsad.pages.encoding import Decoded, decode, is_binary
-from marsad.pages.html import TooComplex
+from marsad.pages.html import TooComplexError
 from marsad.pages.published import parse_stamp
 
 MAX_BYTES = 50_000_000
@@ -76,9 +76,7 @@ def _from_path(path: Path, published: date | None) -> Iterator[Article | PageErr
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file() and _kind(file.name))
             if not files:
-                yield PageError(
-                    str(path), "The folder holds no .txt, .html or .jsonl file.", "Name another folder."
-                )
+                yield PageError(str(path), "The folder holds no .txt, .html or .jsonl file.", "Name another folder.")
             for file in files:
                 yield from _from_file(file, file.relative_to(path).as_posix(), published)
         elif path.exists():
@@ -86,9 +84,7 @@ def _from_path(path: Path, published: date | None) -> Iterator[Article | PageErr
         else:
             yield PageError(str(path), "There is no such file or folder.", "Check the spelling of the path.")
     except OSError as error:
-        yield PageError(
-            str(path), f"It could not be opened: {error.strerror or error}.", "Check its permissions."
-        )
+        yield PageError(str(path), f"It could not be opened: {error.strerror or error}.", "Check its permissions.")
 
 
 def _kind(name: str) -> str:
@@ -104,9 +100,7 @@ def _kind(name: str) -> str:
 def _from_file(path: Path, source: str, published: date | None) -> Iterator[Article | PageError]:
     kind = _kind(path.name)
     if kind == "warc":
-        yield PageError(
-            source, "WARC is not supported yet.", "Turn it into .jsonl with the fields source and html."
-        )
+        yield PageError(source, "WARC is not supported yet.", "Turn it into .jsonl with the fields source and html.")
         return
     packed = path.name.lower().endswith(".gz")
     try:
@@ -132,13 +126,9 @@ def _from_bytes(
         return PageError(source, "The file is empty.", "Leave it out or fetch the page again.")
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
-        return PageError(
-            source, f"It is larger than {limit} MB.", "Split it into one file an article, or use .jsonl."
-        )
+        return PageError(source, f"It is larger than {limit} MB.", "Split it into one file an article, or use .jsonl.")
     if is_binary(data):
-        return PageError(
-            source, "It is no text (an image, PDF, archive or program).", "Give its text or HTML instead."
-        )
+        return PageError(source, "It is no text (an image, PDF, archive or program).", "Give its text or HTML instead.")
     decoded = decode(data, charset)
     kind = kind or ("html" if looks_like_html(decoded.text) else "text")
     return _guarded(decoded, source, kind, published, {"url": url})
@@ -159,7 +149,7 @@ def _guarded(
             article = article_from_html(decoded.text, source=source, published=published, **fields)
         else:
             article = article_from_text(decoded.text, source=source, published=published, **fields)
-    except TooComplex as error:
+    except TooComplexError as error:
         return PageError(source, f"The page cannot be read: {error}.", "Save its text as .txt and give that.")
     notes = list(article.notes)
     if decoded.note:
@@ -177,18 +167,14 @@ def _lines(stream: IO[bytes], source: str, published: date | None) -> Iterator[A
         try:
             line = stream.readline(MAX_LINE + 1)
         except (OSError, EOFError, zlib.error) as error:
-            yield PageError(
-                f"{source}:{number + 1}", f"The compressed file is damaged: {error}.", "Fetch it again."
-            )
+            yield PageError(f"{source}:{number + 1}", f"The compressed file is damaged: {error}.", "Fetch it again.")
             return
         if not line:
             break
         number += 1
         where = f"{source}:{number}"
         if len(line) > MAX_LINE:
-            yield PageError(
-                where, f"The line is longer than {MAX_LINE // 1_000_000} MB.", "Split the article."
-            )
+            yield PageError(where, f"The line is longer than {MAX_LINE // 1_000_000} MB.", "Split the article.")
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_LINE)
             continue
@@ -219,9 +205,7 @@ def _from_record(line: bytes, where: str, published: date | None) -> Article | P
         day = parse_stamp(str(stamp))
         if day is None:
             notes = f"The date of publication «{str(stamp)[:40]}» could not be read; write it as 2022-01-28."
-    fields = {
-        name: str(record[name]) for name in ("url", "title", "outlet") if isinstance(record.get(name), str)
-    }
+    fields = {name: str(record[name]) for name in ("url", "title", "outlet") if isinstance(record.get(name), str)}
     decoded = Decoded(content, "utf-8", note=notes)
     return _guarded(decoded, source, "text" if content is text else "html", day, fields)
 
@@ -283,7 +267,8 @@ def _from_url(url: str, published: date | None) -> Iterator[Article | PageError]
         yield PageError(url, problem, "Give a public http or https address, or save the page as a file.")
         return
     opener = urllib.request.build_opener(_Redirects)
-    request = urllib.request.Request(url, headers={"User-Agent": "marsad", "Accept": "text/html,text/plain"})
+    headers = {"User-Agent": "marsad", "Accept": "text/html,text/plain"}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 (_public lets http and https pass)
     try:
         with opener.open(request, timeout=URL_SECONDS) as answer:
             data = answer.read(MAX_URL_BYTES + 1)
@@ -291,13 +276,9 @@ def _from_url(url: str, published: date | None) -> Iterator[Article | PageError]
             kind = "html" if "html" in answer.headers.get_content_type() else ""
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        yield PageError(
-            url, f"The page could not be fetched: {reason}.", "Try again, or save the page as a file."
-        )
+        yield PageError(url, f"The page could not be fetched: {reason}.", "Try again, or save the page as a file.")
         return
     if len(data) > MAX_URL_BYTES:
-        yield PageError(
-            url, f"The page is larger than {MAX_URL_BYTES // 1_000_000} MB.", "Save its text as a file."
-        )
+        yield PageError(url, f"The page is larger than {MAX_URL_BYTES // 1_000_000} MB.", "Save its text as a file.")
         return
     yield _from_bytes(data, url, kind, published, url=url, charset=charset)

@@ -112,9 +112,7 @@ def embedded_headlines(lines: list[Line]) -> None:
             continue
         if _ENDS_OPEN.search(line.folded) or _AGE.search(line.key) or _NUMBERED.match(line.text):
             continue
-        if goes_on(line, phrases()) or (
-            line.text.endswith(("»", "”", '"', ")", "؟")) and line.text[:1] in '«“"('
-        ):
+        if goes_on(line, phrases()) or (line.text.endswith(("»", "”", '"', ")", "؟")) and line.text[:1] in '«“"('):
             continue
         if not any(earlier.is_paragraph for earlier in kept[:place]) or not any(
             later.is_paragraph for later in kept[place + 1 :]

@@ -148,11 +148,19 @@ def _countable(party: Party) -> bool:
     )
 
 
+def _counts_itself(use: Use, sentence: Sentence) -> bool:
+    """Whether a count noun says its own number («قتيل», «شهيدان»)."""
+    word = sentence.slots.words.forms[sentence.slots.last[use.slot] - 1]
+    return word in _TWO_DEAD or word in _ONE_DEAD
+
+
 def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     for party in sentence.parties:
         if party.effect is not None and party.first <= use.slot < party.last:
             return [party]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
+    if not use.verb and use.form.trigger.genitive == "none" and kind != "killed_or_injured" and _counts_itself(use, sentence):
+        return []
     if not use.verb:
         return _after_noun(use, sentence, right, kind)
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]

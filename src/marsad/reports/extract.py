@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +31,10 @@ _INHERITED = 0.6
 
 @lru_cache(maxsize=1)
 def _scanner() -> Scanner:
-    return Scanner(load_lexicon())
+    scanner = Scanner(load_lexicon())
+    gc.collect()
+    gc.freeze()  # the lexicon lives as long as the process: the collector need not walk it again
+    return scanner
 
 
 def extract(article: Article) -> tuple[Report, ...]:
@@ -61,7 +65,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
         if not ("n" in tags or "v" in tags):
             continue
         sentence = read_sentence(slots, index, geo, published, title=index == 0)
-        drafts.extend(drafts_of(sentence, context))
+        if sentence is not None:
+            drafts.extend(drafts_of(sentence, context))
     drafts = merge(drafts)
     _settle_places(drafts, context)
     _complete_pairs(drafts)

@@ -387,10 +387,8 @@ def _weapon(draft: Draft, sentence: Sentence) -> None:
     """A weapon in the clause names itself, and makes a general attack what it is («هجوم بسيارة مفخخة»)."""
     slots = sentence.slots
     best: tuple[int, int, Weapon] | None = None
-    for i in range(sentence.first, sentence.end):
-        weapon = slots.get(i, Weapon) if slots.load[i] else None
-        if weapon is None:
-            continue
+    for i in sentence.weapons:
+        weapon = slots.get(i, Weapon)
         distance = abs(i - draft.slot)
         if distance <= (22 if draft.effect_only else 14) and (best is None or distance < best[0]):
             best = (distance, i, weapon)

@@ -51,32 +51,38 @@ class Sentence:
     contexts: dict[str, list[int]] = field(default_factory=dict)
     strong_contexts: set[str] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
+    weapons: list[int] = field(default_factory=list)
 
     def tag(self, i: int) -> str:
         """The tag at a slot, or "" outside of the sentence."""
         return self.slots.tags[i] if self.first <= i < self.end else ""
 
 
-def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence:
-    """Find everything named in sentence ``index``. Dates become D slots, so that their numbers count nobody."""
+def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:
+    """Find everything named in sentence ``index``; None where no word of it tells of an event or of losses.
+
+    Dates become D slots, so that their numbers count nobody.
+    """
     first, end = slots.sentences[index]
-    sentence = Sentence(slots, index, first, end, title=title)
+    tags = slots.tags
+    uses = [u for i in range(first, end) if tags[i] in "nvC" and (u := _use(slots, i, first, end)) is not None]
+    if all(u.form.trigger.causative for u in uses):
+        return None
+    sentence = Sentence(slots, index, first, end, title=title, uses=uses)
     token_first, token_last = slots.words.sentences[index]
     sentence.times = find_times(slots.words, token_first, token_last, published)
     _mark_dates(slots, first, end, sentence.times)
     for i in range(first, end):
-        tag = slots.tags[i]
         for payload in slots.load[i]:
-            if payload.__class__ is Particle and payload.tag == "u":
+            cls = payload.__class__
+            if cls is Weapon:
+                sentence.weapons.append(i)
+            elif cls is Particle and payload.tag == "u":
                 if payload.not_with and _near(slots, i, first, end, payload.not_with):
                     continue
                 sentence.contexts.setdefault(payload.value, []).append(i)
                 if payload.strong:
                     sentence.strong_contexts.add(payload.value)
-        if tag in "nvC" and slots.load[i]:
-            use = _use(slots, i, first, end)
-            if use is not None:
-                sentence.uses.append(use)
     sentence.parties = parties(slots, first, end)
     sentence.places = find_places(slots, first, end, geo)
     sentence.attributions = attributions(slots, first, end)
@@ -200,10 +206,9 @@ def _relative(slots: Slots, i: int, left: int) -> bool:
 
 def armed_in(sentence: Sentence, left: int, right: int) -> bool:
     """Whether an armed actor, a weapon or a force stands in slots ``[left, right)``."""
-    slots = sentence.slots
-    if any(slots.load[i] and slots.get(i, Weapon) is not None for i in range(left, right)):
+    if any(left <= i < right for i in sentence.weapons):
         return True
-    return any(p.armed and p.first >= left and p.last <= right for p in sentence.parties)
+    return any(p.first >= left and p.last <= right and p.armed for p in sentence.parties)
 
 
 def _gate(sentence: Sentence) -> None:
