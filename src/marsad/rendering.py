@@ -30,7 +30,7 @@ def figure(claim: Claim) -> str:
         number = str(claim.low)
     else:
         number = f"{claim.low}–{claim.high}"
-    scope = "" if claim.scope == "event" else f" [{claim.scope}]"
+    scope = "" if claim.scope == "event" else f" ({claim.scope})"
     side = claim.side_en or isolate(claim.side)
     return f"{number} {claim.kind}{f' ({side})' if side else ''}{scope}"
 

@@ -55,10 +55,12 @@ def read_live(text: str, ident: str) -> bool:
     """Whether a text is read as telling of the trigger, as a report would be made of it."""
     slots = scan(text)
     geo = survey(slots)
+    sentences = (read_sentence(slots, index, geo, None, title=False) for index in range(len(slots.sentences)))
     return any(
         use.live and use.form.trigger.id == ident
-        for index in range(len(slots.sentences))
-        for use in read_sentence(slots, index, geo, None, title=False).uses
+        for sentence in sentences
+        if sentence is not None
+        for use in sentence.uses
     )
 
 

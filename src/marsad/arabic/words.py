@@ -53,11 +53,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Split ``text[start:end]`` into tokens and sentences; offsets are those of the whole ``text``."""
     piece = text[start:end] if start or end is not None else text
     folded, offsets = fold_with_map(piece)
-    forms: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(folded):
-        forms.append(match.group())
-        spans.append(match.span())
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    forms = [folded[a:b] for a, b in spans]
     if offsets is None:
         starts = [a + start for a, _ in spans]
         ends = [b + start for _, b in spans]

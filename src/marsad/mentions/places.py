@@ -102,6 +102,8 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
     for iso in countries:
         votes[iso] += 3
     for i, tag in enumerate(slots.tags):
+        if tag not in "PJA":
+            continue
         if tag == "P":
             found = payload_places(slots.load[i])
             isos = {p.country for p in found}
@@ -325,6 +327,8 @@ def countries_said(slots: Slots, geo: Geography) -> dict[str, tuple[Place, tuple
     """Each country named as a place or by its nationality, with the words that name it first."""
     out: dict[str, tuple[Place, tuple[int, int]]] = {}
     for i, tag in enumerate(slots.tags):
+        if tag not in "PJ":
+            continue
         if tag == "P":
             found = payload_places(slots.load[i])[0]
             if found.cls == "country" and found.country not in out:

@@ -11,6 +11,7 @@ function_words.yaml · , comma · " quote · ( bracket · ! stop · . anything e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -61,11 +62,11 @@ class Slots:
 
     words: Words
     tags: list[str] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    load: list[list[Any]] = field(default_factory=list)
+    first: Sequence[int] = ()
+    last: Sequence[int] = ()
+    start: Sequence[int] = ()
+    end: Sequence[int] = ()
+    load: Sequence[list[Any]] = ()
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def text(self, i: int, j: int | None = None) -> str:
@@ -207,17 +208,18 @@ class Scanner:
         slots = Slots(words)
         forms, starts, ends = words.forms, words.starts, words.ends
         memo = self.memo
-        tags, first, last, start, end, load = slots.tags, slots.first, slots.last, slots.start, slots.end, slots.load
+        items: list[tuple[str, int, int, int, int, list[Any]]] = []
+        add = items.append
         empty: list[Any] = []
         for s_first, s_last in words.sentences:
-            begin = len(tags)
+            begin = len(items)
             i = s_first
             while i < s_last:
                 word = forms[i]
                 entries = memo.get(word)
                 if entries is None:
                     entries = self._look_up(word)
-                best_len, best_prefix, best, best_tag = 0, "", empty, "."
+                best_len = 0
                 for prefix, node, more, payloads, tag in entries:
                     if node is _NUMBER:
                         number = _number(forms, i, s_last, prefix)
@@ -233,31 +235,19 @@ class Scanner:
                             if usable:
                                 best_len, best_prefix, best, best_tag = length + 1, prefix, usable, tag_of(usable)
                 if best_len == 0:
-                    tags.append(_PUNCTUATION.get(word, "."))
-                    first.append(i)
-                    start.append(starts[i])
-                    end.append(ends[i])
-                    load.append(empty)
+                    add((_PUNCTUATION.get(word, "."), i, i + 1, starts[i], ends[i], empty))
                     i += 1
-                    last.append(i)
                     continue
                 offset = starts[i]
                 for letter in best_prefix:
-                    tags.append(_TAG[letter])
-                    first.append(i)
-                    last.append(i + 1)
-                    start.append(offset)
+                    add((_TAG[letter], i, i + 1, offset, offset + 1, _CLITIC_PAYLOAD[letter]))
                     offset += 1
-                    end.append(offset)
-                    load.append(_CLITIC_PAYLOAD[letter])
-                tags.append(best_tag)
-                first.append(i)
-                load.append(best)
-                start.append(offset)
+                add((best_tag, i, i + best_len, offset, ends[i + best_len - 1], best))
                 i += best_len
-                last.append(i)
-                end.append(ends[i - 1])
-            slots.sentences.append((begin, len(tags)))
+            slots.sentences.append((begin, len(items)))
+        if items:
+            tags, slots.first, slots.last, slots.start, slots.end, slots.load = zip(*items, strict=True)
+            slots.tags = list(tags)
         return slots
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from marsad.arabic.words import split_words
-from marsad.lexicon.gazetteer import load_countries
+from marsad.lexicon.gazetteer import load_countries, user_folder
 from marsad.lexicon.load import load_lexicon
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
@@ -31,7 +31,8 @@ _INHERITED = 0.6
 
 @lru_cache(maxsize=1)
 def _scanner() -> Scanner:
-    scanner = Scanner(load_lexicon())
+    own = user_folder()
+    scanner = Scanner(load_lexicon((own,) if own.is_dir() else ()))
     gc.collect()
     gc.freeze()  # the lexicon lives as long as the process: the collector need not walk it again
     return scanner
@@ -144,7 +145,7 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
                 draft.type = draft.alternative
         if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
             continue
-        if not draft.strong and not draft.told and not draft.sides and not draft.claims:
+        if draft.group in VIOLENT and not draft.strong and not draft.told and not draft.sides and not draft.claims:
             continue
         if fragment and not (draft.told and (draft.claims or draft.sides or draft.weapon) and weight(draft) >= _MIN_WEIGHT_FRAGMENT):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from marsad.lexicon.schema import Particle, TriggerForm, Weapon
 from marsad.mentions.parties import Party, parties
@@ -108,27 +109,28 @@ def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) ->
             slots.tags[i] = "D"
 
 
-def _bare(word: str, words: frozenset[str]) -> bool:
-    """Whether a word, or what is left of it without a proclitic and the article, is one of ``words``."""
-    if word in words:
-        return True
+@lru_cache(maxsize=100_000)
+def _readings(word: str) -> tuple[str, ...]:
+    """A word as it may stand in a list: itself, without a proclitic, without the article."""
+    out = [word]
     if word[0] in "وفبلك":
         word = word[1:]
-        if word in words:
-            return True
-        if word.startswith("ل") and word[1:] in words:
-            return True
-    return word.startswith("ال") and word[2:] in words
+        out.append(word)
+        if word.startswith("ل"):
+            out.append(word[1:])
+    if word.startswith("ال"):
+        out.append(word[2:])
+    return tuple(out)
 
 
 def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands within four slots of slot ``i``."""
     a, b = max(first, i - 4), min(end, i + 5)
-    for k in range(a, b):
-        if k == i:
-            continue
-        for t in range(slots.first[k], slots.last[k]):
-            if _bare(slots.words.forms[t], words):
-                return True
+    forms = slots.words.forms
+    mine, behind = slots.first[i], slots.last[i]
+    for t in range(slots.first[a], slots.last[b - 1]):
+        if not mine <= t < behind and not words.isdisjoint(_readings(forms[t])):
+            return True
     return False
 
 
@@ -155,7 +157,7 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     if trigger.not_with and _near(slots, i, first, end, trigger.not_with):
         return None
     if trigger.needs and not any(
-        _bare(w, trigger.needs) for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
+        not trigger.needs.isdisjoint(_readings(w)) for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
     ):
         return None
     return Use(i, chosen, chosen.cls != "noun")

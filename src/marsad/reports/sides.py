@@ -196,7 +196,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             apart = len(gap) > 3 or any(t not in "iW.J\"" for t in gap)
             passive = people and (apart or plain[1].joined)
     if passive:
-        leads = before is not None and before.counted and use.slot - before.last <= 2
+        leads = before is not None and before.counted and _adjacent(sentence, before, use)
         victim = before if leads or not plain else plain[0]
         if victim is not None:
             out.append(("target", victim))
@@ -204,7 +204,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 out.extend(("target", p) for p in plain[1:] if p.joined)
         return out
     if subject in ("initiator", "target"):
-        if before is not None and (not plain or use.slot - before.last <= 3 or not _agrees_vso(use, plain[0])):
+        if before is not None and (not plain or _adjacent(sentence, before, use) or not _agrees_vso(use, plain[0])):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
@@ -216,6 +216,12 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
     return out
+
+
+def _adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
+    """Whether the phrase stands right before the verb and no «و» opens a clause between them."""
+    gap = sentence.slots.tags[before.last : use.slot]
+    return len(gap) <= 3 and "&" not in gap
 
 
 def _agrees_vso(use: Use, party: Party) -> bool:
