@@ -158,7 +158,8 @@ def extract(
     def readings() -> Iterator[Reading]:
         total = _count(paths)
         bar = Progress(
-            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=_errors, transient=True,
+            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            console=_errors, transient=True,
             disable=not _errors.is_terminal or (total is not None and total < _BAR_FROM),
         )  # fmt: skip
         with bar:

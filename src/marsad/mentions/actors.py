@@ -89,7 +89,12 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         if state is not None and iso != "PS":
             return _side(state, role)
         return Side(role, text, f"{_adjective(cast, iso)} forces", f"{iso.lower()}.forces", "fighter")
-    if party.force is not None and party.country is None and party.last - party.first == 1 and slots.form(party.first) in _BARE_FORCES:
+    if (
+        party.force is not None
+        and party.country is None
+        and party.last - party.first == 1
+        and slots.form(party.first) in _BARE_FORCES
+    ):
         before = cast.back("state_forces|government|militia|coalition|rebel")
         if before is not None:
             return _side(before, role)

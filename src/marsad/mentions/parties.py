@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.lexicon.gazetteer import Country
-from marsad.lexicon.schema import Actor, ActorForm, Force, Particle, Person, PersonForm, TriggerForm
+from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots, payload_places
 
 _OFFICIAL = Person("office_holder", "office holders", "official")
@@ -161,7 +161,9 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
             party.low, party.high = (None, high) if bound == "less" else (low, high)
         return j
     if tags[j] == "Q" and slots.particle(j, "Q") == "one":
-        if j + 1 < end and tags[j + 1] in "VAF" and slots.get(j + 1, PersonForm) is not None or tags[j + 1 : j + 2] in (["A"], ["R"]):
+        if (j + 1 < end and tags[j + 1] in "VAF" and slots.get(j + 1, PersonForm) is not None) or tags[
+            j + 1 : j + 2
+        ] in (["A"], ["R"]):
             party.low = party.high = 1
             party.counted = True
             return j + 1
@@ -192,10 +194,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     k = _skip(slots, j, end)
     if quantified and k < end and tags[k] == "m":
         k = _skip(slots, k + 1, end)
-    if k >= end:
-        head = ""
-    else:
-        head = tags[k]
+    head = "" if k >= end else tags[k]
     if head == "z" and quantified and slots.particle(k, "z") == "at_least":
         if party.high is not None:
             party.high = None
@@ -205,7 +204,12 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         head = tags[k] if k < end else ""
     if head == "V":
         form = _person_form(slots, k)
-        if (form.person.adjective or form.person.doubtful) and not quantified and not after_effect and form.number != "p":
+        if (
+            (form.person.adjective or form.person.doubtful)
+            and not quantified
+            and not after_effect
+            and form.number != "p"
+        ):
             return None
         if form.person.not_with and _beside(slots, k, end, form.person.not_with):
             return None
@@ -316,7 +320,11 @@ def _person_form(slots: Slots, i: int) -> PersonForm:
 
 def _beside(slots: Slots, i: int, end: int, words: frozenset[str]) -> bool:
     """Whether one of these words stands within three slots of slot ``i``."""
-    return any(slots.form(k).removeprefix("ال") in words or slots.form(k) in words for k in range(max(0, i - 3), min(end, i + 4)) if k != i)
+    return any(
+        slots.form(k).removeprefix("ال") in words or slots.form(k) in words
+        for k in range(max(0, i - 3), min(end, i + 4))
+        if k != i
+    )
 
 
 def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
@@ -359,7 +367,9 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.person = slots.get(k, PersonForm).person
             j = k + 1
             continue
-        described = party.person is not None and party.person.group in ("fighter", "official") and tags[k + 1 : k + 2] == ["i"]
+        described = (
+            party.person is not None and party.person.group in ("fighter", "official") and tags[k + 1 : k + 2] == ["i"]
+        )
         if tag == "." and k + 1 < end and (tags[k + 1] in "bmJ" or described) and steps < 3:
             j = k + 1
             continue

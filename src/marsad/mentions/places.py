@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from marsad.lexicon.gazetteer import Country, GazetteerPlace, km
-from marsad.lexicon.schema import ActorForm, Particle
+from marsad.lexicon.schema import ActorForm
 from marsad.mentions.slots import Slots, payload_places
 from marsad.model import Place, PlacePrecision
 
@@ -22,7 +22,8 @@ RANK = {
 _HINT = {
     "city": {"city", "town"}, "town": {"town", "city", "village", "admin2"}, "village": {"village", "town"},
     "area": {"quarter", "admin2", "front", "region", "town", "village"}, "admin1": {"admin1", "region", "admin2"},
-    "quarter": {"quarter", "street", "square", "front"}, "camp": {"camp"}, "mountain": {"mountain", "valley", "region", "river"},
+    "quarter": {"quarter", "street", "square", "front"}, "camp": {"camp"},
+    "mountain": {"mountain", "valley", "region", "river"},
     "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
     "island": {"island", "sea"},
 }  # fmt: skip
@@ -225,7 +226,13 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             j = i + 1
             while j < end and tags[j] == '"':
                 j += 1
-            if j < end and tags[j] in "." and _name_like(slots, j) and not slots.form(i).startswith("ال") and hint not in ("island",):
+            if (
+                j < end
+                and tags[j] == "."
+                and _name_like(slots, j)
+                and not slots.form(i).startswith("ال")
+                and hint != "island"
+            ):
                 stop = j + 1
                 if stop < end and tags[stop] == "." and _continues(slots, j, stop):
                     stop += 1

@@ -4,8 +4,8 @@ A slot is a phrase, a number, a proclitic (و، ب، ل …) taken off the word 
 word. ``Slots.tags`` has one character a slot, so that rules are ordinary ``re`` patterns over a short string.
 
 Tags: n trigger noun · v trigger verb or idiom · C causative · A actor · F force noun · V people-noun · P place ·
-J nationality · L light verb · N number · Q vague quantity · z bound · W weapon · S speech verb · K source noun · B body ·
-G agency or outlet · H office · D date · u context word · e place noun · k compass · function words as in
+J nationality · L light verb · N number · Q vague quantity · z bound · W weapon · S speech verb · K source noun ·
+B body · G agency or outlet · H office · D date · u context word · e place noun · k compass · function words as in
 function_words.yaml · , comma · " quote · ( bracket · ! stop · . anything else
 """
 
@@ -284,5 +284,5 @@ def payload_places(payloads: list[Any]) -> tuple[GazetteerPlace, ...]:
     """The gazetteer places among payloads."""
     for payload in payloads:
         if payload.__class__ is tuple:
-            return payload  # type: ignore[no-any-return]
+            return payload
     return ()

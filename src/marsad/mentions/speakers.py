@@ -76,6 +76,15 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     return i, j
 
 
+def _accused(slots: Slots, a: int, b: int, end: int) -> int:
+    """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser."""
+    stop = b + 1 if b < end and slots.tags[b] == "i" else b
+    for i in range(min(stop, end) - 1, a, -1):
+        if slots.tags[i] in "AF":
+            return i
+    return b
+
+
 def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
     """Where the speaker ends when no «أن» follows him: behind the last name of a body, person or office."""
     tags = slots.tags
@@ -109,7 +118,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     while i < end:
         tag = tags[i]
         if tag != "S":
-            if tag == "G" and slots.get(i, Body).kind == "agency" and i > first and tags[i - 1] in "(":
+            if tag == "G" and slots.get(i, Body).kind == "agency" and i > first and tags[i - 1] == "(":
                 one: list[tuple[str, int, int]] = []
                 _add(slots, i, i + 1, one)
                 out.append(Attribution(i, i + 1, (first, end), "relay", one))
@@ -127,7 +136,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
         if speech.strength in ("relay", "according") or relayed:
             a, b = _relay_phrase(slots, i + 1, end)
             _add(slots, a, b, speakers)
-            if (b < end and slots.form(b) in ("عن",)) or (b < end and tags[b] == "m"):
+            if (b < end and slots.form(b) == "عن") or (b < end and tags[b] == "m"):
                 c, d = _relay_phrase(slots, b + 1, end)
                 original: list[tuple[str, int, int]] = []
                 _add(slots, c, d, original)
@@ -138,13 +147,15 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             i = max(b, i + 1)
             continue
         nxt = i + 1
-        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) in (":",)):
+        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) == ":"):
             before = _subject_before(slots, first, i)
             if before is not None:
                 _add(slots, *before, speakers)
             stop = nxt
         else:
             a, b = _phrase(slots, nxt, end)
+            if speech.strength == "alleged" and "ب" in speech.opens:
+                b = _accused(slots, a, b, end)
             _add(slots, a, _entity_end(slots, a, b, end), speakers)
             stop = max(b, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
@@ -177,7 +188,7 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         tag = tags[j]
         if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (["."], ["G"], ["B"])):
             break
-        if tag in "v" and j > i:
+        if tag == "v" and j > i:
             break
         if tag == "m" and j > i and slots.form(j) == "عن":
             break

@@ -10,8 +10,8 @@ from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 
 _COUNT_LIMIT = 5_000_000
-_REACHES = frozenset("الي ل بلغ بلغت يبلغ بلغا وصل وصلت تجاوز تجاوزت".split())
-_TWO_DEAD = frozenset("قتيلان قتيلين جريحان جريحين شهيدان شهيدين مصابان".split())
+_REACHES = frozenset(["الي", "ل", "بلغ", "بلغت", "يبلغ", "بلغا", "وصل", "وصلت", "تجاوز", "تجاوزت"])
+_TWO_DEAD = frozenset(["قتيلان", "قتيلين", "جريحان", "جريحين", "شهيدان", "شهيدين", "مصابان"])
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = frozenset({"قتيل", "شهيد", "جريح", "قتيلان", "قتيلين", "جريحان", "جريحين"})
 _UNIT_WORDS = frozenset(
@@ -87,7 +87,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     victims = _victims(use, sentence, kind)
     out: list[DraftClaim] = []
     for party in victims:
-        claim = _claim(kind, party, use, sentence, "part" if party.part else "event")
+        claim = _claim(kind, party, sentence, "part" if party.part else "event")
         if claim is not None:
             out.append(claim)
     if not out and (not use.verb or use.form.trigger.type in _OF_ONE):
@@ -95,7 +95,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         if bare is not None:
             out.append(bare)
     if victims:
-        out.extend(_parts(kind, victims[-1], use, sentence))
+        out.extend(_parts(kind, victims[-1], sentence))
     return out
 
 
@@ -132,7 +132,11 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
             continue  # «عشرة قتلوا وأصيب 37»: the first verb has its own subject
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
             continue  # «سقوط قتيل وإصابة خمسة»
-        if not use.verb and use.form.trigger.genitive == "none" and (use.form.number == "d" or slots.form(begin) in _ONE_DEAD):
+        if (
+            not use.verb
+            and use.form.trigger.genitive == "none"
+            and (use.form.number == "d" or slots.form(begin) in _ONE_DEAD)
+        ):
             continue
         return "killed_or_injured"
     return kind
@@ -159,7 +163,12 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         if party.effect is not None and party.first <= use.slot < party.last:
             return [party]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
-    if not use.verb and use.form.trigger.genitive == "none" and kind != "killed_or_injured" and _counts_itself(use, sentence):
+    if (
+        not use.verb
+        and use.form.trigger.genitive == "none"
+        and kind != "killed_or_injured"
+        and _counts_itself(use, sentence)
+    ):
         return []
     if not use.verb:
         return _after_noun(use, sentence, right, kind)
@@ -190,14 +199,16 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
     return None
 
 
-def _joined_after(first: Party, rest: list[Party], sentence: Sentence, right: int) -> list[Party]:
+def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[Party]:
     """Coordinated victims: «ثلاثة جنود وأربعة مدنيين»."""
     tags = sentence.slots.tags
     out: list[Party] = []
     last = first
     for party in rest:
         between = tags[last.last : party.first]
-        if party.effect is not None and (first.effect is None or party.effect.trigger.effect != first.effect.trigger.effect):
+        if party.effect is not None and (
+            first.effect is None or party.effect.trigger.effect != first.effect.trigger.effect
+        ):
             break
         if (
             party.joined
@@ -230,7 +241,7 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
     if not candidates:
         bare = _bare_after(use, sentence)
         return [bare] if bare is not None else []
-    return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence, use.right)]
+    return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence)]
 
 
 def _same_effect_pair(between: list[str]) -> bool:
@@ -261,11 +272,11 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
     if word in _TWO_DEAD:
         return DraftClaim(kind, 2, 2, span)
-    if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] not in "N":
+    if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] != "N":
         return DraftClaim(kind, 1, 1, span)
-    if trigger.type in _OF_ONE and use.form.number == "s" and not slots.form(use.slot).endswith("ات"):
-        if not any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ())):
-            return DraftClaim(kind, 1, 1, span)
+    failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
+    if trigger.type in _OF_ONE and use.form.number == "s" and not slots.form(use.slot).endswith("ات") and not failed:
+        return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
     return None
@@ -278,10 +289,12 @@ def _named(use: Use, sentence: Sentence) -> bool:
     if i + 1 >= use.right or tags[i] != "." or tags[i + 1] not in ".P":
         return False
     words = slots.form(i), slots.form(i + 1)
-    return not any(w.endswith(("ين", "ون", "ات", "ه")) or len(w) < 3 or not "\u0621" <= w[0] <= "\u064a" for w in words[:1]) and not words[0].startswith("ال")
+    return not any(
+        w.endswith(("ين", "ون", "ات", "ه")) or len(w) < 3 or not "\u0621" <= w[0] <= "\u064a" for w in words[:1]
+    ) and not words[0].startswith("ال")
 
 
-def _claim(kind: CasualtyKind, party: Party, use: Use, sentence: Sentence, scope: Scope) -> DraftClaim | None:
+def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -> DraftClaim | None:
     slots = sentence.slots
     low, high = party.low, party.high
     if low is not None and low > _COUNT_LIMIT:
@@ -291,14 +304,14 @@ def _claim(kind: CasualtyKind, party: Party, use: Use, sentence: Sentence, scope
         return None  # «قتلى», «عدد من الجرحى»: no figure
     if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
         return None
-    if party.bare and party.first and slots.tags[party.first - 1] in "D":
+    if party.bare and party.first and slots.tags[party.first - 1] == "D":
         return None
     span = (slots.start[party.first], slots.end[party.last - 1])
     group = party.person.victim if party.person is not None else ""
     return DraftClaim(kind, low, high, span, party, group=group, scope=scope, vague=vague)
 
 
-def _parts(kind: CasualtyKind, whole: Party, use: Use, sentence: Sentence) -> list[DraftClaim]:
+def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftClaim]:
     """«بينهم سبعة أطفال وامرأتان»: parts of the figure before them."""
     out: list[DraftClaim] = []
     tags = sentence.slots.tags
@@ -318,8 +331,8 @@ def _parts(kind: CasualtyKind, whole: Party, use: Use, sentence: Sentence) -> li
         else:
             continue
         following = tags[party.last : party.last + 2]
-        claim = _claim(kind, party, use, sentence, "part")
-        if claim is not None and not (following[:1] == ["v"]):
+        claim = _claim(kind, party, sentence, "part")
+        if claim is not None and following[:1] != ["v"]:
             if claim.low is None and not party.counted:
                 last = party.last
                 continue

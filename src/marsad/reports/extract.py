@@ -25,7 +25,7 @@ _MIN_WEIGHT_WEAK = 3
 _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
-_PLACE_REACH = 3
+_PLACE_REACH = 20
 _INHERITED = 0.6
 
 
@@ -116,12 +116,18 @@ def _complete_pairs(drafts: list[Draft]) -> None:
                 break
 
 
+def _counted(draft: Draft) -> bool:
+    return any(c.low is not None and c.party is not None for c in draft.claims)
+
+
 def _fighters(draft: Draft) -> bool:
     return any(s.kind not in ("civilians", "person", "organisation", "party", "") for s in draft.sides)
 
 
 def _organised(draft: Draft, role: str) -> list[Side]:
-    return [s for s in draft.role(role) if s.id and not s.id.startswith("desc.") and s.kind not in ("civilians", "person")]
+    return [
+        s for s in draft.role(role) if s.id and not s.id.startswith("desc.") and s.kind not in ("civilians", "person")
+    ]
 
 
 def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
@@ -147,7 +153,11 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             continue
         if draft.group in VIOLENT and not draft.strong and not draft.told and not draft.sides and not draft.claims:
             continue
-        if fragment and not (draft.told and (draft.claims or draft.sides or draft.weapon) and weight(draft) >= _MIN_WEIGHT_FRAGMENT):
+        if fragment and not (
+            draft.told
+            and (draft.claims or draft.sides or draft.weapon)
+            and (_counted(draft) or weight(draft) >= _MIN_WEIGHT_FRAGMENT)
+        ):
             continue
         if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
             continue

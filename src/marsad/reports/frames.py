@@ -56,7 +56,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
             continue
-        host = _host(use, drafts, owner, sentence)
+        host = _host(use, drafts, sentence)
         if host is None:
             host = _new(use, sentence)
             drafts.append(host)
@@ -119,7 +119,7 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     )
 
 
-def _host(use: Use, drafts: list[Draft], owner: dict[int, Draft], sentence: Sentence) -> Draft | None:
+def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     """The draft of the same sentence that this trigger only names again («شنت غارات … استهدفت …»)."""
     trigger = use.form.trigger
     for draft in reversed(drafts):
@@ -199,7 +199,9 @@ def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
     """The time expression nearest to a trigger, its own clause first."""
     best: tuple[float, TimeMention] | None = None
     for mention in sentence.times:
-        if mention.kind in ("age", "vague", "anniversary", "until") or (mention.span is None and mention.kind != "since"):
+        if mention.kind in ("age", "vague", "anniversary", "until") or (
+            mention.span is None and mention.kind != "since"
+        ):
             continue
         at = _token_slot(sentence, mention.first)
         cost = float(abs(at - use.slot))
@@ -269,9 +271,10 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
 
 def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
     """Sides that the event itself implies: a protest has protesters; a fight with one side named in its sentence has
-    the other armed actor named there as the other side."""
+    the other armed actor named there as the other side.
+    """
     if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
-        name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
+        _name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
         if end:
             side = Side("initiator", sentence.slots.words.text[start:end], "protesters", "protesters", "protesters")
             draft.add_side(side, (start, end))
@@ -288,9 +291,9 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
             continue
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             continue
-        side = resolve(party, slots, context.cast, role)  # type: ignore[arg-type]
-        if side is not None and all(s.id != side.id for s in draft.sides):
-            draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+        other = resolve(party, slots, context.cast, role)  # type: ignore[arg-type]
+        if other is not None and all(s.id != other.id for s in draft.sides):
+            draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
 
 
@@ -365,9 +368,8 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     best: tuple[float, Draft] | None = None
     tags = sentence.slots.tags
     for draft in drafts:
-        if draft.group not in ("battle", "remote", "civilians", "unrest") and draft.group:
-            if not use.form.trigger.type:
-                continue
+        if draft.group not in ("battle", "remote", "civilians", "unrest", "") and not use.form.trigger.type:
+            continue
         a, b = sorted((draft.slot, use.slot))
         gap = tags[a + 1 : b]
         cost = float(b - a)

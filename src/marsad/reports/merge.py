@@ -106,7 +106,8 @@ def same_event(old: Draft, new: Draft) -> bool:
 
 def linked(old: Draft, new: Draft) -> bool:
     """Whether something beside the kind of violence ties a general telling to an event: it points back, stands in the
-    next sentence, or shares a place or an actor."""
+    next sentence, or shares a place or an actor.
+    """
     near = _NEAR if not (old.effect_only or new.effect_only) else 1
     if new.definite or old.title or new.title or abs(new.sentence - old.sentence) <= near:
         return True

@@ -45,10 +45,10 @@ def modality(use: Use, sentence: Sentence) -> Modality:
     for attribution in reversed(governing):
         if attribution.strength == "denied" and use.slot - attribution.first < 25:
             return "denied"
-        if attribution.strength == "threat_or_plan" and use.slot - attribution.first <= _REACH + 2:
-            if not (use.definite or use.form.tense == "perf"):
-                return "planned"
-        if attribution.strength in ("alleged",):
+        near = use.slot - attribution.first <= _REACH + 2
+        if attribution.strength == "threat_or_plan" and near and not (use.definite or use.form.tense == "perf"):
+            return "planned"
+        if attribution.strength == "alleged":
             return "alleged"
         if attribution.strength in ("asserted", "relay", "according"):
             break

@@ -105,7 +105,11 @@ def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) ->
             if following is None:
                 return
             mention = following
-        if slots.first[i] >= mention.first and slots.tags[i] not in ("il&nvP" if mention.kind == "since" else "il&nv") and slots.last[i] <= mention.last:
+        if (
+            slots.first[i] >= mention.first
+            and slots.tags[i] not in ("il&nvP" if mention.kind == "since" else "il&nv")
+            and slots.last[i] <= mention.last
+        ):
             slots.tags[i] = "D"
 
 
@@ -145,11 +149,8 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     nominal = prev in "imlocdagewyNQe" and prev != "" and not (prev in "il" and before == i - 1 and False)
     nouns = [f for f in forms if f.cls == "noun"]
     verbs = [f for f in forms if f.cls != "noun"]
-    chosen: TriggerForm
-    if nouns and verbs:
-        chosen = nouns[0] if nominal or all(v.suffix for v in verbs) else verbs[0]  # «إصابة» is no «أصابه»
-    else:
-        chosen = forms[0]
+    as_noun = nominal or all(v.suffix for v in verbs)  # «إصابة» is no «أصابه»
+    chosen = (nouns[0] if as_noun else verbs[0]) if nouns and verbs else forms[0]
     typed = [f for f in (nouns if chosen.cls == "noun" else verbs) if f.trigger.type]
     if typed and not chosen.trigger.effect:
         chosen = next((f for f in typed if f.trigger.strong), typed[0])
@@ -183,7 +184,7 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
         tag = tags[right]
         if tag == "!" or (tag == "," and slots.form(right) in ("؛", ";")):
             break
-        if tag == "t" and right > i + 1 and tags[right - 1] not in "&":
+        if tag == "t" and right > i + 1 and tags[right - 1] != "&":
             break
         if tag == "," and right + 1 < end and slots.form(right + 1) in _NEW_CLAUSE:
             break
@@ -223,7 +224,11 @@ def _gate(sentence: Sentence) -> None:
         if trigger.causative:
             continue
         fought = armed_in(sentence, use.left, use.right)
-        if blocked and not (losses and (strong or fought)) and not (blocked == {"economy"} and trigger.strong and fought):
+        if (
+            blocked
+            and not (losses and (strong or fought))
+            and not (blocked == {"economy"} and trigger.strong and fought)
+        ):
             use.live = False
             continue
         if "accident" in sentence.strong_contexts and not strong:

@@ -89,7 +89,12 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", party))
         elif prep == "g":
             out.append(("initiator", party))
-        elif prep == "l" and party.armed and party.first - use.slot <= 2 and not {"ل", "target"} & {*trigger.target_prep, trigger.genitive}:
+        elif (
+            prep == "l"
+            and party.armed
+            and party.first - use.slot <= 2
+            and not {"ل", "target"} & {*trigger.target_prep, trigger.genitive}
+        ):
             out.append(("initiator", party))  # «هجوم لمسلحين»
         elif prep == "a" or (prep in "oli" and prep and (word in trigger.target_prep or prep == "o")):
             out.append(("target", party))
@@ -101,6 +106,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append((out[-1][0], party))
     if trigger.group in ("battle", "remote", "strategic") and all(role != "initiator" for role, _ in out):
         for attribution in sentence.attributions:
+            if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
+                out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
             if attribution.strength == "asserted" and attribution.last == use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
     _light(use, sentence, left, right, out)
@@ -193,7 +200,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
-            apart = len(gap) > 3 or any(t not in "iW.J\"" for t in gap)
+            apart = len(gap) > 3 or any(t not in 'iW.J"' for t in gap)
             passive = people and (apart or plain[1].joined)
     if passive:
         leads = before is not None and before.counted and _adjacent(sentence, before, use)
@@ -204,7 +211,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 out.extend(("target", p) for p in plain[1:] if p.joined)
         return out
     if subject in ("initiator", "target"):
-        if before is not None and (not plain or _adjacent(sentence, before, use) or not _agrees_vso(use, plain[0])):
+        if before is not None and (not plain or _adjacent(sentence, before, use) or not _agrees_vso(use)):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
@@ -224,7 +231,7 @@ def _adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
     return len(gap) <= 3 and "&" not in gap
 
 
-def _agrees_vso(use: Use, party: Party) -> bool:
+def _agrees_vso(use: Use) -> bool:
     """A plural verb cannot stand before its subject, so what follows it is the object."""
     return use.form.agreement not in ("mp", "fp", "md", "fd")
 
