@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Group
 from rich.rule import Rule
 from rich.table import Table
@@ -10,12 +12,19 @@ from rich.text import Text
 from marsad.model import Claim, Reading, Report
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)$")
 _COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow", "bright_green")
 
 
 def isolate(text: str) -> str:
     """Text of either direction, kept from turning its surroundings round."""
     return f"{_ISOLATE}{text}{_END}" if text else ""
+
+
+def short(name: str) -> str:
+    """The abbreviation an English name ends with («… (LNA)»), or the name itself."""
+    found = _ABBREVIATION.search(name)
+    return found.group(1) if found else name
 
 
 def figure(claim: Claim) -> str:
@@ -31,7 +40,7 @@ def figure(claim: Claim) -> str:
     else:
         number = f"{claim.low}–{claim.high}"
     scope = "" if claim.scope == "event" else f" ({claim.scope})"
-    side = claim.side_en or isolate(claim.side)
+    side = short(claim.side_en) or isolate(claim.side)
     return f"{number} {claim.kind}{f' ({side})' if side else ''}{scope}"
 
 
@@ -56,8 +65,9 @@ def where(report: Report) -> str:
 
 def who(report: Report) -> str:
     """Initiators, an arrow, targets."""
-    by = [s.name_en or isolate(s.name) for s in report.sides if s.role in ("initiator", "claimed_by")]
-    to = [s.name_en or isolate(s.name) for s in report.sides if s.role in ("target", "party")]
+    by = [short(s.name_en) or isolate(s.name) for s in report.sides if s.role in ("initiator", "claimed_by")]
+    to = [short(s.name_en) or isolate(s.name) for s in report.sides if s.role in ("target", "party")]
+    by, to = list(dict.fromkeys(by)), list(dict.fromkeys(to))
     return " + ".join(by) + (" → " if by or to else "") + " + ".join(to)
 
 
@@ -70,17 +80,17 @@ def reports_table(reading: Reading) -> Group:
         return Group(heading, Text("  no reports", style="dim"))
     table = Table(show_lines=True, expand=True, pad_edge=False)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("what", ratio=3)
+    table.add_column("what", ratio=4, overflow="fold")
     table.add_column("when", no_wrap=True)
-    table.add_column("where", ratio=3)
-    table.add_column("who → whom", ratio=4)
-    table.add_column("casualties", ratio=3)
-    table.add_column("who says so", ratio=3)
+    table.add_column("where", ratio=3, overflow="fold")
+    table.add_column("who → whom", ratio=4, overflow="fold")
+    table.add_column("casualties", ratio=4, overflow="fold")
+    table.add_column("who says so", ratio=3, overflow="fold")
     for number, report in enumerate(reading.reports, start=1):
         marks = [m for m in (report.modality, report.time_frame) if m not in ("asserted", "news")]
         table.add_row(
             Text(str(number), style=_COLOURS[(number - 1) % len(_COLOURS)]),
-            report.type + (f"\n({', '.join(marks)})" if marks else ""),
+            report.type.replace(".", ".\n") + (f"\n({', '.join(marks)})" if marks else ""),
             when(report),
             where(report),
             who(report),

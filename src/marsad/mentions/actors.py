@@ -55,6 +55,10 @@ class Cast:
     def state_actor(self, force: str, iso: str) -> Actor | None:
         """A state's force by the lexicon's convention of ids: ``sd.army``, else its government."""
         prefix = iso.lower()
+        body = self.lexicon.actors.get(f"{prefix}.{force}")
+        if body is not None and not body.alive(self.year):  # a force that was no more: whoever is named in its place
+            heirs = [a for a in self.named if a.kind == "state_forces" and iso in a.country and a.alive(self.year)]
+            return heirs[0] if heirs else self.lexicon.actors.get(f"{prefix}.gov")
         return self.lexicon.actors.get(f"{prefix}.{force}") or self.lexicon.actors.get(f"{prefix}.gov")
 
 

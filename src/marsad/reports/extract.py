@@ -11,9 +11,10 @@ from functools import lru_cache
 from marsad.arabic.words import split_words
 from marsad.lexicon.gazetteer import load_countries, user_folder
 from marsad.lexicon.load import load_lexicon
+from marsad.lexicon.schema import Particle
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
-from marsad.mentions.slots import Scanner
+from marsad.mentions.slots import Scanner, Slots
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
 from marsad.reports.frames import VIOLENT, Context, drafts_of
@@ -25,6 +26,7 @@ _MIN_WEIGHT_WEAK = 3
 _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
+_PLAY = frozenset({"sport", "arts"})
 _PLACE_REACH = 20
 _INHERITED = 0.6
 
@@ -68,11 +70,18 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
         sentence = read_sentence(slots, index, geo, published, title=index == 0)
         if sentence is not None:
             drafts.extend(drafts_of(sentence, context))
+    if drafts and not any(c.low is not None for d in drafts for c in d.claims) and _of_play(slots):
+        drafts = [d for d in drafts if d.group not in VIOLENT]  # «هجوم» in an article on a match
     drafts = merge(drafts)
     _settle_places(drafts, context)
     _complete_pairs(drafts)
     fragment = published is None and len(slots.sentences) <= _FRAGMENT_SENTENCES
     return [_report(d, article, context) for d in _keep(drafts, fragment=fragment)]
+
+
+def _of_play(slots: Slots) -> bool:
+    """Whether a text speaks of a match, a film or a game."""
+    return any(p.__class__ is Particle and p.strong and p.value in _PLAY for load in slots.load for p in load)
 
 
 def _settle_places(drafts: list[Draft], context: Context) -> None:

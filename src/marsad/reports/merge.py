@@ -11,6 +11,7 @@ from marsad.reports.frames import VIOLENT
 
 _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
+_HEADLINE_KM = 50.0
 _RANGE_DAYS = 2
 _NEAR = 3
 """Within how many sentences a general telling («الهجوم», «القتال») is taken for one of the event told before."""
@@ -99,9 +100,17 @@ def same_event(old: Draft, new: Draft) -> bool:
     return (
         compatible_types(old, new)
         and dates_agree(old, new)
-        and places_agree(old.place, new.place)
+        and (places_agree(old.place, new.place) or _headline(old, new))
         and sides_agree(old, new)
     )
+
+
+def _headline(old: Draft, new: Draft) -> bool:
+    """Whether one of the two is the headline, which names the nearest known town for the place itself."""
+    a, b = old.place, new.place
+    if not (old.title or new.title) or a is None or b is None or a.lat is None or b.lat is None:
+        return False
+    return a.lon is not None and b.lon is not None and km(a.lat, a.lon, b.lat, b.lon) <= _HEADLINE_KM
 
 
 def linked(old: Draft, new: Draft) -> bool:

@@ -182,7 +182,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", party))
     if owned and trigger.object == "target" and trigger.subject in ("initiator", "event", "device"):
         out.append(("target", owned[0]))
-    before = _subject_before(use, sentence, left)
+    before = _subject_before(use, sentence, left) or _said_of_himself(use, sentence)
     subject = trigger.subject
     passive = False
     if trigger.voice == "passive":
@@ -225,9 +225,23 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     return out
 
 
+def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
+    """The speaker as subject: «زعم التنظيم أنه قتل …», «أعلن الجيش أنه دمر …»."""
+    slots = sentence.slots
+    at = use.slot - 1
+    if at < sentence.first or slots.tags[at] != "t" or not slots.form(at).endswith(("ه", "ها", "هم")):
+        return None
+    said = [a for a in sentence.attributions if a.first < at]
+    if not said:
+        return None
+    return next((p for p in sentence.parties if said[-1].first < p.first < at and p.armed), None)
+
+
 def _adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
     """Whether the phrase stands right before the verb and no «و» opens a clause between them."""
     gap = sentence.slots.tags[before.last : use.slot]
+    if gap[-1:] == ["t"]:
+        return True
     return len(gap) <= 3 and "&" not in gap
 
 
@@ -243,6 +257,8 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
         gap = tags[party.last : use.slot]
         if gap and len(gap) <= 4 and "r" in gap and all(t in '"r,&(' for t in gap):
             return party  # the antecedent of a relative clause
+        if any(a.first <= party.first < a.last for a in sentence.attributions):
+            return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
             continue
         gap = [tags[i] for i in range(party.last, use.slot)]
