@@ -138,7 +138,12 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
             prefix = f"{_adjective(cast, iso)} " if party.country is not None else ""
             kind = "protesters" if group == "protester" else "civilians"
             return Side(
-                role, text, f"{prefix}{kind}" + (f" ({party.person.en})" if party.person.en else ""), kind, kind
+                role,
+                text,
+                f"{prefix}{kind}"
+                + (f" ({party.person.en})" if party.person.en not in ("", "persons", "others", kind) else ""),
+                kind,
+                kind,
             )
         prefix = f"{_adjective(cast, iso)} " if party.country is not None else ""
         return Side(role, text, prefix + party.person.en, f"desc.{party.person.id}", group)

@@ -329,7 +329,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             taken.add(claim.span)
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
-                claim.side = host.claims[-1].side if host.claims else None
+                whole = [c for c in host.claims if c.scope != "part"]
+                claim.side = whole[-1].side if whole else None
             elif claim.party is not None and not claim.party.bare:
                 claim.side = resolve(claim.party, slots, context.cast, "target", country)
                 if claim.side is not None and claim.scope != "part":
