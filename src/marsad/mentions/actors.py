@@ -11,6 +11,7 @@ from marsad.mentions.slots import Slots
 from marsad.model import Role, Side
 
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
+_DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = frozenset({"القوات", "قوات", "الجنود", "الوحدات"})
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
@@ -126,6 +127,9 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, party.force.en.format(adj="").strip(), f"desc.{party.force.id}", party.force.kind)
     if party.actor is not None:  # a description
         actor = party.actor
+        state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None
+        if state is not None:
+            return _side(state, role)
         name_en = f"{_adjective(cast, iso)} {actor.name_en}" if party.country is not None else actor.name_en
         return Side(role, text, name_en, actor.id, actor.kind)
     if party.person is not None:

@@ -31,6 +31,8 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
+_PLACE_COST = 19.0
+_TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -68,7 +70,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         if host.date is None:
             _set_date(host, use, sentence)
         if host.place is None:
-            _set_place(host, use, sentence)
+            _set_place(host, use, sentence, context)
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
     _claimants(sentence, drafts, context)
@@ -248,15 +250,20 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
     return cost
 
 
-def _set_place(draft: Draft, use: Use, sentence: Sentence) -> None:
+def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
+    slots = sentence.slots
     ranked = sorted(((_place_cost(m, use, sentence), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1]))
     for cost, _, mention in ranked:
-        if cost > 16 or mention.place is None or (mention.actor and mention.prep not in ("i", "k")):
+        if cost > _PLACE_COST or mention.place is None or (mention.actor and mention.prep not in ("i", "k")):
             continue
         draft.place, draft.place_rank = mention.place, mention.rank
-        slots = sentence.slots
         draft.place_span = (slots.start[mention.first], slots.end[mention.last - 1])
         return
+    # «المدينة», «البلدة»: the town told of last
+    if any(slots.tags[i] == "e" and slots.form(i).startswith("ال") for i in range(use.left, use.right)):
+        told = next((d for d in reversed(context.drafts) if d.place is not None and d.place.feature in _TOWNS), None)
+        if told is not None:
+            draft.place, draft.place_rank, draft.place_span = told.place, told.place_rank, told.place_span
 
 
 def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
@@ -321,7 +328,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             drafts.append(host)
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
-            _set_place(host, use, sentence)
+            _set_place(host, use, sentence, context)
         if not host.sides or host.effect_only or use.verb:
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
