@@ -59,7 +59,10 @@ class Cast:
         body = self.lexicon.actors.get(f"{prefix}.{force}")
         if body is not None and not body.alive(self.year):  # a force that was no more: whoever is named in its place
             heirs = [a for a in self.named if a.kind == "state_forces" and iso in a.country and a.alive(self.year)]
-            return heirs[0] if heirs else self.lexicon.actors.get(f"{prefix}.gov")
+            if heirs:
+                return heirs[0]
+            army = self.generic(tuple(self.lexicon.generic.get("الجيش", ())), iso) if force == "army" else None
+            return army or self.lexicon.actors.get(f"{prefix}.gov")
         return self.lexicon.actors.get(f"{prefix}.{force}") or self.lexicon.actors.get(f"{prefix}.gov")
 
 

@@ -214,7 +214,12 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         if form.person.not_with and _beside(slots, k, end, form.person.not_with):
             return None
         party.person, party.number, party.definite = form.person, form.number, form.definite
-        if form.definite and form.person.group == "fighter" and slots.form(k).endswith(("ه", "ها")) and not quantified:
+        if (
+            form.definite
+            and (form.person.group == "fighter" or "member" in form.person.id)
+            and slots.form(k).endswith(("ه", "ها"))
+            and not quantified
+        ):
             party.backref = "jihadist|rebel|militia"
         j = k + 1
         if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:

@@ -113,7 +113,7 @@ def _complete_pairs(drafts: list[Draft]) -> None:
                     if a.id != b.id:
                         pairs[a, b] += 1
     for draft in drafts:
-        if draft.group not in ("battle", "remote") or (draft.role("initiator") and draft.role("target")):
+        if draft.group not in ("battle", "remote", "") or (draft.role("initiator") and draft.role("target")):
             continue
         for (a, b), _ in pairs.most_common():
             here = {s.id for s in draft.sides}
