@@ -91,6 +91,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     if party.generic and party.country is None:
         actor = cast.generic(party.generic, country)
         if actor is not None:
+            cast.note(actor)
             return _side(actor, role)
     if party.country is not None and party.number == "g":
         state = cast.lexicon.actors.get(f"{iso.lower()}.army") or cast.lexicon.actors.get(f"{iso.lower()}.gov")

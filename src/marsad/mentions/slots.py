@@ -74,10 +74,17 @@ class Slots:
         return self.words.text[self.start[i] : self.end[(j or i + 1) - 1]]
 
     def form(self, i: int) -> str:
-        """The folded first token of a slot."""
-        if i + 1 < len(self.first) and self.first[i + 1] == self.first[i]:
+        """The folded first token of a slot: a proclitic alone, or the word without the proclitics before it."""
+        first = self.first
+        token = first[i]
+        if i + 1 < len(first) and first[i + 1] == token:
             return self.words.text[self.start[i]]  # a proclitic shares its token with the word behind it
-        return self.words.forms[self.first[i]]
+        word = self.words.forms[token]
+        if i and first[i - 1] == token:
+            taken = self.start[i] - self.words.starts[token]
+            rest = word[taken:]
+            return "ا" + rest if word[taken - 1] == "ل" and rest.startswith("ل") else rest
+        return word
 
     def particle(self, i: int, tag: str) -> str:
         """The value of the particle with a tag at a slot, or ""."""

@@ -8,6 +8,7 @@ from marsad.mentions.parties import Party
 from marsad.model import Role
 from marsad.reports.sentence import Sentence, Use
 
+_WHO_TWO = frozenset(["اللذين", "اللذان", "اللتين", "اللتان"])
 Sided = tuple[Role, Party]
 
 
@@ -253,6 +254,10 @@ def _agrees_vso(use: Use) -> bool:
 def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
     """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
     tags = sentence.slots.tags
+    if use.slot > sentence.first and sentence.slots.form(use.slot - 1) in _WHO_TWO:  # «… جنديين في …، واللذين قتلا»
+        pair = [p for p in sentence.parties if p.last < use.slot and p.number == "d"]
+        if pair:
+            return pair[-1]
     for party in reversed(left):
         gap = tags[party.last : use.slot]
         if gap and len(gap) <= 4 and "r" in gap and all(t in '"r,&(' for t in gap):
