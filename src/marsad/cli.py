@@ -57,7 +57,10 @@ def _articles(paths: list[str], published: date | None, failed: list[str]) -> It
         if isinstance(item, PageError):
             failed.append(item.source)
             _errors.print(
-                f"marsad: {item.source}: {item.reason}. {item.hint}", style="red", highlight=False, soft_wrap=True
+                f"marsad: {item.source}: {item.reason.rstrip('.')}. {item.hint}",
+                style="red",
+                highlight=False,
+                soft_wrap=True,
             )
         else:
             for note in item.notes:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from marsad.lexicon.schema import Particle, TriggerForm, Weapon
 from marsad.mentions.parties import Party, parties
 from marsad.mentions.places import Geography, PlaceMention, find_places
-from marsad.mentions.slots import Slots
+from marsad.mentions.slots import Slots, payload_places
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 
@@ -66,6 +66,14 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     """
     first, end = slots.sentences[index]
     tags = slots.tags
+    for i in range(first + 1, end):  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
+        if (
+            tags[i] in "LvS"
+            and tags[i - 1] in "iek"
+            and slots.last[i - 1] <= slots.first[i]
+            and payload_places(slots.load[i])
+        ):
+            tags[i] = "P"
     uses = [u for i in range(first, end) if tags[i] in "nvC" and (u := _use(slots, i, first, end)) is not None]
     if all(u.form.trigger.causative for u in uses):
         return None
