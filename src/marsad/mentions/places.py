@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, km
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km
 from marsad.lexicon.schema import ActorForm
 from marsad.mentions.slots import Slots, payload_places
 from marsad.model import Place, PlacePrecision
@@ -35,9 +35,8 @@ _NAME_OPENERS = frozenset(
         "بني",
         "بنو",
         "تل",
-        "تلة",
+        "تله",
         "بير",
-        "بئر",
         "عين",
         "وادي",
         "جبل",
@@ -52,6 +51,7 @@ _NAME_OPENERS = frozenset(
         "قصر",
         "باب",
         "خربه",
+        "اولاد",
         "مزرعه",
     ]
 )
@@ -270,7 +270,12 @@ def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:
 
 def _name_like(slots: Slots, i: int) -> bool:
     word = slots.form(i)
-    return len(word) > 2 and "\u0621" <= word[0] <= "\u064a" and not word.startswith(("يت", "است"))
+    return (
+        len(word) > 2
+        and word not in common_words()
+        and "\u0621" <= word[0] <= "\u064a"
+        and not word.startswith(("يت", "است"))
+    )
 
 
 def _continues(slots: Slots, i: int, j: int) -> bool:

@@ -243,7 +243,7 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
     if mention.actor and mention.prep not in ("i", "k"):
         cost += 9
     if mention.place is not None and mention.place.lat is None:
-        cost += 1.5
+        cost += 4
     for attribution in sentence.attributions:
         if attribution.first <= mention.first < attribution.last:
             cost += 8
