@@ -265,6 +265,7 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     return gazetteer
 
 
+@lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Folded words of ordinary news text: a place so named counts only with a cue."""
     lines = (_DATA / "places" / "cue-words.txt").read_text(encoding="utf-8").split("\n")

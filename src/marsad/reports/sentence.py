@@ -14,7 +14,7 @@ from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 
 _NOT_A_TRIGGER_AFTER = frozenset(["اكبر", "اول", "اخر", "احد", "بعض", "كل", "اي", "جميع", "معظم"])
-_NEW_CLAUSE = frozenset({"فيما", "بينما", "كما", "حيث"})
+NEW_CLAUSE = frozenset({"فيما", "بينما", "كما", "حيث"})
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 
 
@@ -182,7 +182,7 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
             break
         if tag == "," and slots.form(left - 1) in ("؛", ";", ":"):
             break
-        if tag == "," and left < i and slots.form(left) in _NEW_CLAUSE:
+        if tag == "," and left < i and slots.form(left) in NEW_CLAUSE:
             break
         if tag == "," and left < i and tags[left] == "&" and tags[left + 1] in "vSL.":
             break
@@ -194,7 +194,7 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
             break
         if tag == "t" and right > i + 1 and tags[right - 1] != "&":
             break
-        if tag == "," and right + 1 < end and slots.form(right + 1) in _NEW_CLAUSE:
+        if tag == "," and right + 1 < end and slots.form(right + 1) in NEW_CLAUSE:
             break
         if tag == "," and right + 2 < end and tags[right + 1] == "&" and tags[right + 2] in "SL":
             break

@@ -6,7 +6,7 @@ from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import ActorForm, Light, TriggerForm
 from marsad.mentions.parties import Party
 from marsad.model import Role
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 
 _WHO_TWO = frozenset(["اللذين", "اللذان", "اللتين", "اللتان"])
 Sided = tuple[Role, Party]
@@ -267,6 +267,8 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
             continue
         gap = [tags[i] for i in range(party.last, use.slot)]
+        if any(sentence.slots.form(i) in NEW_CLAUSE for i in range(party.last, use.slot)):
+            return None
         if any(t in "vS!C" for t in gap):
             return None
         if len(gap) > 6:
