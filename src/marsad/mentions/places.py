@@ -81,11 +81,15 @@ class Geography:
 
     votes: Counter[str] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
+    named: dict[str, set[str]] = field(default_factory=dict)
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
 
     def elsewhere(self, candidates: tuple[GazetteerPlace, ...]) -> bool:
         """Whether the text speaks for countries, and these places lie in none that anything but them speaks for."""
         own = {c.country for c in candidates}
+        ids = {c.id for c in candidates}
+        if any(self.named.get(iso, ids) - ids for iso in own):
+            return False  # another place of that country is named
         others = sum(n for iso, n in self.votes.items() if iso not in own)
         return others >= 2 and all(self.votes[iso] <= 3 for iso in own) and others > sum(self.votes[i] for i in own) - 3
 
@@ -108,6 +112,8 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
         if tag == "P":
             found = payload_places(slots.load[i])
             isos = {p.country for p in found}
+            if len(isos) == 1:
+                geo.named.setdefault(found[0].country, set()).add(found[0].id)
             if found[0].cls == "country":
                 votes[found[0].country] += 2
             elif len(isos) == 1 and not found[0].cue and (found[0].curated or found[0].pop >= _KNOWN_SIZE):
