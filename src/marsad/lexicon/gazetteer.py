@@ -17,12 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from marsad.arabic.normalise import fold
+from marsad.lexicon.datafiles import read_yaml
 
 _DATA = Path(str(files("marsad.lexicon") / "data"))
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EARTH_KM = 6371.0088
 _MERGE_KM = 10.0
 _GAP = re.compile(r"[^\w\n|]+|_+")
@@ -126,7 +124,7 @@ def load_countries() -> dict[str, Country]:
     """Every country by its ISO code. Raises GazetteerError where an entry lacks a field."""
     file = "countries.yaml"
     found: dict[str, Country] = {}
-    for raw in yaml.load((_DATA / file).read_bytes(), Loader=_Loader):  # noqa: S506  (a safe loader)
+    for raw in read_yaml(file):
         iso = raw.get("iso")
         if not isinstance(iso, str) or len(iso) != 2 or iso in found:
             raise GazetteerError(f"{file}: {iso!r}: not a country code of its own")

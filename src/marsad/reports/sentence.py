@@ -13,7 +13,6 @@ from marsad.mentions.slots import Slots, payload_places
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 
-_NOT_A_TRIGGER_AFTER = frozenset(["اكبر", "اول", "اخر", "احد", "بعض", "كل", "اي", "جميع", "معظم"])
 NEW_CLAUSE = frozenset({"فيما", "بينما", "كما", "حيث"})
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 
@@ -53,10 +52,6 @@ class Sentence:
     strong_contexts: set[str] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
     weapons: list[int] = field(default_factory=list)
-
-    def tag(self, i: int) -> str:
-        """The tag at a slot, or "" outside of the sentence."""
-        return self.slots.tags[i] if self.first <= i < self.end else ""
 
 
 def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:
@@ -154,7 +149,7 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     while before >= first and slots.tags[before] == '"':
         before -= 1
     prev = slots.tags[before] if before >= first else ""
-    nominal = prev in "imlocdagewyNQe" and prev != "" and not (prev in "il" and before == i - 1 and False)
+    nominal = prev in "imlocdagewyNQe" and prev != ""
     nouns = [f for f in forms if f.cls == "noun"]
     verbs = [f for f in forms if f.cls != "noun"]
     as_noun = nominal or all(v.suffix for v in verbs)  # «إصابة» is no «أصابه»

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Country
-from marsad.lexicon.schema import ActorForm, Light, TriggerForm
+from marsad.lexicon.schema import Light, TriggerForm
 from marsad.mentions.parties import Party
 from marsad.model import Role
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
@@ -50,8 +50,6 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if k < use.right and tags[k] == "J":
         country = slots.get(k, Country)
         out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
-    elif k < use.right and tags[k] == "A" and slots.get(k, ActorForm) is None:
-        pass
     genitive: Party | None = None
     for party in right:
         if (
@@ -165,7 +163,6 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     slots, tags = sentence.slots, sentence.slots.tags
     left, right = _split(use, sentence)
     out: list[Sided] = []
-    owned: list[Party] = []
     plain = []
     for party in right:
         if _crosses_verb(sentence, use.slot + 1, party.first):
@@ -181,8 +178,6 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             or party.prep == "w"
         ):
             out.append(("target", party))
-    if owned and trigger.object == "target" and trigger.subject in ("initiator", "event", "device"):
-        out.append(("target", owned[0]))
     before = _subject_before(use, sentence, left) or _said_of_himself(use, sentence)
     subject = trigger.subject
     passive = False
@@ -266,7 +261,6 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
             continue
-        gap = [tags[i] for i in range(party.last, use.slot)]
         if any(sentence.slots.form(i) in NEW_CLAUSE for i in range(party.last, use.slot)):
             return None
         if any(t in "vS!C" for t in gap):
@@ -277,8 +271,3 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
             return None
         return party
     return None
-
-
-def is_trigger(sentence: Sentence, i: int) -> bool:
-    """Whether a trigger form stands at slot ``i``."""
-    return sentence.slots.get(i, TriggerForm) is not None
