@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, Lexicon
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.mentions.slots import Slots
 from marsad.model import Role, Side
 
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
-_BARE_FORCES = frozenset({"القوات", "قوات", "الجنود", "الوحدات"})
+_BARE_FORCES = word_list("bare_forces")
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 

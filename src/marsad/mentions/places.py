@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km
 from marsad.lexicon.schema import ActorForm
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots, payload_places
 from marsad.model import Place, PlacePrecision
 
@@ -27,35 +28,8 @@ _HINT = {
     "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
     "island": {"island", "sea"},
 }  # fmt: skip
-_NAME_OPENERS = frozenset(
-    [
-        "ام",
-        "ابو",
-        "ابي",
-        "بني",
-        "بنو",
-        "تل",
-        "تله",
-        "بير",
-        "عين",
-        "وادي",
-        "جبل",
-        "دير",
-        "خان",
-        "كفر",
-        "بيت",
-        "راس",
-        "سيدي",
-        "حي",
-        "ال",
-        "قصر",
-        "باب",
-        "خربه",
-        "اولاد",
-        "مزرعه",
-    ]
-)
-_DISTANCE_UNITS = frozenset(["كلم", "كم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلومترين", "ميل", "ميلا", "اميال"])
+_NAME_OPENERS = word_list("name_openers")
+_DISTANCE_UNITS = word_list("distance_units")
 
 
 @dataclass(slots=True)

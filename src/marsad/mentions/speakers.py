@@ -5,27 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.lexicon.schema import Body, Particle, Speech
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots
 
 _MAX_TOKENS = 18
-_CUT_WORDS = frozenset(
-    [
-        "بيان",
-        "مقابله",
-        "تصريح",
-        "تصريحات",
-        "مؤتمر",
-        "حديث",
-        "اتصال",
-        "تغريده",
-        "كلمه",
-        "تقرير",
-        "موتمر",
-        "خطاب",
-        "صفحته",
-        "صفحتها",
-    ]
-)
+_CUT_WORDS = word_list("statement_words")
 _STOP_AT = "tvnC"
 
 

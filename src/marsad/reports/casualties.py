@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.lexicon.schema import Particle, TriggerForm
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party, parse_party
 from marsad.model import CasualtyKind, Scope
 from marsad.reports.draft import DraftClaim
@@ -10,69 +11,11 @@ from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 
 _COUNT_LIMIT = 5_000_000
-_REACHES = frozenset(["الي", "ل", "بلغ", "بلغت", "يبلغ", "بلغا", "وصل", "وصلت", "تجاوز", "تجاوزت"])
-_TWO_DEAD = frozenset(["قتيلان", "قتيلين", "جريحان", "جريحين", "شهيدان", "شهيدين", "مصابان"])
+_REACHES = word_list("reaches")
+_TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
-_ONE_DEAD = frozenset({"قتيل", "شهيد", "جريح", "قتيلان", "قتيلين", "جريحان", "جريحين"})
-_UNIT_WORDS = frozenset(
-    [
-        "كيلومتر",
-        "كيلومترا",
-        "كلم",
-        "كم",
-        "متر",
-        "مترا",
-        "دولار",
-        "يورو",
-        "عاما",
-        "سنه",
-        "سنوات",
-        "عام",
-        "اعوام",
-        "يوما",
-        "ايام",
-        "يوم",
-        "ساعه",
-        "ساعات",
-        "دقيقه",
-        "دقايق",
-        "شهر",
-        "شهرا",
-        "اشهر",
-        "اسبوع",
-        "اسابيع",
-        "طن",
-        "بالمييه",
-        "بالمايه",
-        "بالميه",
-        "قذيفه",
-        "قذايف",
-        "صاروخ",
-        "صاروخا",
-        "صواريخ",
-        "غاره",
-        "غارات",
-        "مركبه",
-        "سياره",
-        "سيارات",
-        "منزل",
-        "منزلا",
-        "الف",
-        "مره",
-        "مرات",
-        "موقع",
-        "موقعا",
-        "مواقع",
-        "هجوم",
-        "هجوما",
-        "نقطه",
-        "دوله",
-        "اليه",
-        "اليات",
-        "دبابه",
-        "دبابات",
-    ]
-)
+_ONE_DEAD = word_list("says_its_number")
+_UNIT_WORDS = word_list("units")
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:

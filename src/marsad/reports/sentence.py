@@ -7,13 +7,14 @@ from datetime import date
 from functools import lru_cache
 
 from marsad.lexicon.schema import Particle, TriggerForm, Weapon
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party, parties
 from marsad.mentions.places import Geography, PlaceMention, find_places
 from marsad.mentions.slots import Slots, payload_places
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 
-NEW_CLAUSE = frozenset({"فيما", "بينما", "كما", "حيث"})
+NEW_CLAUSE = word_list("new_clause")
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Light, TriggerForm
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.model import Role
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 
-_WHO_TWO = frozenset(["اللذين", "اللذان", "اللتين", "اللتان"])
+_WHO_TWO = word_list("who_two")
 Sided = tuple[Role, Party]
 
 

@@ -1,0 +1,15 @@
+"""Short closed lists of words that rules ask for by name (``data/word_lists.yaml``)."""
+
+from __future__ import annotations
+
+from marsad.arabic.normalise import fold
+from marsad.lexicon.datafiles import read_yaml
+from marsad.lexicon.schema import LexiconError
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The folded words of a list; ``LexiconError`` where there is no such list or it is empty."""
+    entry = read_yaml("word_lists.yaml").get(name)
+    if not isinstance(entry, dict) or not entry.get("words"):
+        raise LexiconError(f"word_lists.yaml: {name}: no such list, or it has no words")
+    return frozenset(fold(str(word)) for word in entry["words"])
