@@ -31,6 +31,8 @@ class Trigger:
     genitive: str = "either"
     target_prep: frozenset[str] = frozenset()
     plural_event: bool = False
+    presupposes: bool = False
+    """Speaks of an event that is already under way («هتف المتظاهرون»): by itself it does not tell it."""
     not_with: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     file: str = ""

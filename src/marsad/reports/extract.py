@@ -164,8 +164,10 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             continue
         if fragment and not (
             draft.told
+            and not draft.year_said  # news does not write the year of its day
+            and draft.time_frame == "news"
             and (draft.claims or draft.sides or draft.weapon)
-            and (_counted(draft) or weight(draft) >= _MIN_WEIGHT_FRAGMENT)
+            and (_counted(draft) or weight(draft) + bool(draft.weapon) >= _MIN_WEIGHT_FRAGMENT)
         ):
             continue
         if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.lexicon.schema import Light, Trigger, Weapon
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.times import TimeMention
@@ -31,6 +33,9 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
+_CONDEMNED = 10
+_PERFORM = word_list("perform")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
@@ -146,17 +151,46 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
 
 def _told(use: Use, sentence: Sentence) -> bool:
     """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
-    if use.relative:
+    if use.relative or use.subordinate or use.form.trigger.presupposes or _condemned(use, sentence):
         return False
     slots, tags = sentence.slots, sentence.slots.tags
     if use.verb:
-        return use.form.tense != "impf" and bool(roles(use, sentence) or use.form.cls == "idiom")
-    if use.definite and use.form.trigger.group != "unrest":
-        return False
-    for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
+        return use.form.tense != "impf" and bool(
+            use.form.cls == "idiom" or _armed_beside(use, sentence) or _name_beside(use, sentence) or roles(use, sentence)
+        )
+    last = min(use.right, use.slot + 7)
+    if use.definite and use.form.trigger.group != "unrest":  # «الهجوم نفذه انتحاري»
+        after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
+        at = next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
+        return after[at : at + 1] == ["L"] and slots.form(use.slot + 1 + at) not in _PERFORM
+    for i in range(max(use.left, use.slot - 6), last):
+        if tags[i] == "r" and i > use.slot:
+            break
         if tags[i] == "C" or (tags[i] == "L" and slots.get(i, Light) is not None):
             return True
-    return False
+    return any(slots.form(i) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
+
+
+def _armed_beside(use: Use, sentence: Sentence) -> bool:
+    """Whether a weapon stands right beside a verb («سيارة مفخخة انفجرت», «انفجرت خمس قذائف»)."""
+    return any(-4 <= i - use.slot <= 3 for i in sentence.weapons)
+
+
+def _name_beside(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb of killing has its victim in a pronoun or a name («قتلتهم», «قتل فلان الفلاني»)."""
+    if use.form.trigger.effect != "killed":
+        return False
+    slots, tags, i = sentence.slots, sentence.slots.tags, use.slot + 1
+    return use.form.suffix or (
+        i + 1 < use.right and tags[i] == "." and tags[i + 1] in ".PHSim" and not slots.form(i).startswith("ال")
+    )
+
+
+def _condemned(use: Use, sentence: Sentence) -> bool:
+    """Whether an event is what somebody condemns («أدان المجلس التفجير»)."""
+    return not use.verb and any(
+        a.strength == "condemn" and 0 < use.slot - a.first <= _CONDEMNED for a in sentence.attributions
+    )
 
 
 def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
@@ -233,6 +267,7 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     draft.date, draft.date_explicit = mention.span, True
     words = sentence.slots.words
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
+    draft.year_said = _YEAR.search(words.text, *draft.date_span) is not None
 
 
 def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
@@ -344,7 +379,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
             counted = claim.party is not None and claim.party.counted
-            if claim.low is not None and not use.relative and (counted or use.verb or _announced(use, sentence)):
+            told = not (use.relative or use.subordinate or _condemned(use, sentence))
+            if claim.low is not None and told and (counted or use.verb or _announced(use, sentence)):
                 host.told = True
             if _since(use, sentence) or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"

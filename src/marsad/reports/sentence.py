@@ -15,6 +15,9 @@ from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 
 NEW_CLAUSE = word_list("new_clause")
+_AFTER = word_list("after")
+_WHEN = word_list("when")
+_BEFORE_NOUN = 'QNz".Dm'
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 
 
@@ -29,6 +32,8 @@ class Use:
     left: int = 0
     right: int = 0
     relative: bool = False
+    subordinate: bool = False
+    """Named as the time of something else («بعد مقتل», «عندما اغتيل»): spoken of, not told."""
 
     @property
     def definite(self) -> bool:
@@ -94,6 +99,7 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     for use in sentence.uses:
         use.left, use.right = clause(slots, use.slot, first, end)
         use.relative = _relative(slots, use.slot, use.left)
+        use.subordinate = _subordinate(slots, use, first)
     _gate(sentence)
     return sentence
 
@@ -208,6 +214,26 @@ def _relative(slots: Slots, i: int, left: int) -> bool:
             return True
         if tag in ",!t" or (tag == "&" and k + 1 < i and slots.tags[k + 1] in "vSL"):
             return False
+    return False
+
+
+def _subordinate(slots: Slots, use: Use, first: int) -> bool:
+    """Whether a use is only the time of something else («بعد أيام من مقتل», «عندما اغتيل»)."""
+    tags = slots.tags
+    if not use.verb:
+        for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
+            if slots.form(i) in _AFTER:
+                return True
+            if tags[i] not in _BEFORE_NOUN:
+                break
+    for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
+        tag = tags[i]
+        if tag == "r":
+            return slots.form(i) in _WHEN
+        if tag in ",!S" or (tag in "vLCnt" and slots.form(i) not in _WHEN):
+            return False
+        if slots.form(i) in _WHEN:
+            return True
     return False
 
 
