@@ -25,6 +25,7 @@ _MIN_WEIGHT = 2
 _MIN_WEIGHT_WEAK = 3
 _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
+_FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
 _PLAY = frozenset({"sport", "arts"})
 _PLACE_REACH = 20
@@ -75,7 +76,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     drafts = merge(drafts)
     _settle_places(drafts, context)
     _complete_pairs(drafts)
-    fragment = published is None and len(slots.sentences) <= _FRAGMENT_SENTENCES
+    lone = len(slots.sentences) <= _FRAGMENT_SENTENCES or part.end - part.start <= _FRAGMENT_CHARS
+    fragment = published is None and lone
     return [_report(d, article, context) for d in _keep(drafts, fragment=fragment)]
 
 
@@ -165,15 +167,21 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
         if fragment and not (
             draft.told
             and not draft.year_said  # news does not write the year of its day
-            and draft.time_frame == "news"
+            and not draft.cumulative
             and (draft.claims or draft.sides or draft.weapon)
-            and (_counted(draft) or weight(draft) + bool(draft.weapon) >= _MIN_WEIGHT_FRAGMENT)
+            and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
             continue
         if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
             continue
         out.append(draft)
     return out
+
+
+def _lone_weight(draft: Draft) -> int:
+    """How much a lone sentence says: a weapon or a kind of weapon counts too, as does a crowd without a place."""
+    armed = bool(draft.weapon) or (draft.group == "remote" and not draft.generic)
+    return weight(draft) + (1 if armed or draft.group == "unrest" else 0)
 
 
 def _report(draft: Draft, article: Article, context: Context) -> Report:

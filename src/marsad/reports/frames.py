@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from marsad.lexicon.schema import Light, Trigger, Weapon
+from marsad.lexicon.schema import Light, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
@@ -15,7 +15,7 @@ from marsad.model import DateSpan, Place, Side
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.sides import roles
 
 VIOLENT = ("battle", "remote", "civilians")
@@ -34,8 +34,10 @@ _PREP_COST = {
 }
 _BACKGROUND_DAYS = 10
 _CONDEMNED = 10
+_DESCRIBED = 4
+_DATED = 14
 _PERFORM = word_list("perform")
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_YEAR = re.compile(r"\b(?:1[89]|20)[0-9]{2}\b|[سثت][تمس][ايع]\w*نات|القرن")
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
@@ -155,25 +157,56 @@ def _told(use: Use, sentence: Sentence) -> bool:
         return False
     slots, tags = sentence.slots, sentence.slots.tags
     if use.verb:
+        if _of_a_mentioned(use, sentence):
+            return False
         return use.form.tense != "impf" and bool(
-            use.form.cls == "idiom" or _armed_beside(use, sentence) or _name_beside(use, sentence) or roles(use, sentence)
+            use.form.cls == "idiom"
+            or _armed_beside(use, sentence)
+            or _name_beside(use, sentence)
+            or roles(use, sentence)
         )
-    last = min(use.right, use.slot + 7)
-    if use.definite and use.form.trigger.group != "unrest":  # «الهجوم نفذه انتحاري»
+    if use.form.trigger.group == "unrest" and _crowd(use, sentence):
+        return True
+    if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
         after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
-        at = next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
-        return after[at : at + 1] == ["L"] and slots.form(use.slot + 1 + at) not in _PERFORM
-    for i in range(max(use.left, use.slot - 6), last):
+        at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
+        return any(
+            light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
+        )
+    for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
         if tags[i] == "r" and i > use.slot:
             break
         if tags[i] == "C" or (tags[i] == "L" and slots.get(i, Light) is not None):
             return True
-    return any(slots.form(i) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
+    return any(bare_word(slots.form(i)) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
+
+
+def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
+    """The light verbs at these slots of the sentence."""
+    return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
+
+
+def _of_a_mentioned(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb only describes an event noun right before it that is itself mentioned («بعد هجوم استهدف …»)."""
+    return any(
+        not o.verb and (o.subordinate or o.relative) and 0 < use.slot - o.slot <= _DESCRIBED for o in sentence.uses
+    )
+
+
+def _crowd(use: Use, sentence: Sentence) -> bool:
+    """Whether demonstrators are counted in the clause: that brings them in («نزل آلاف المتظاهرين»)."""
+    return any(
+        p.counted
+        and not p.part
+        and use.left <= p.first < use.right
+        and ((p.actor is not None and "protest" in p.actor.id) or (p.person is not None and "protest" in p.person.id))
+        for p in sentence.parties
+    )
 
 
 def _armed_beside(use: Use, sentence: Sentence) -> bool:
     """Whether a weapon stands right beside a verb («سيارة مفخخة انفجرت», «انفجرت خمس قذائف»)."""
-    return any(-4 <= i - use.slot <= 3 for i in sentence.weapons)
+    return any(-7 <= i - use.slot <= 3 for i in sentence.weapons)
 
 
 def _name_beside(use: Use, sentence: Sentence) -> bool:
@@ -206,9 +239,9 @@ def _announced(use: Use, sentence: Sentence) -> bool:
     """Whether a verb of saying or of result governs a noun directly («أعلن الجيش مقتل أحد جنوده»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     for i in range(use.slot - 1, max(use.left, use.slot - 8) - 1, -1):
-        if tags[i] in "SC":
+        if tags[i] in "SCL":
             return True
-        if tags[i] not in '.AFJKBGPDVH"l' and slots.form(i) != "عن":
+        if tags[i] not in '.AFJKBGPDVH"lmie' and slots.form(i) != "عن":
             return False
     return False
 
@@ -267,7 +300,8 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     draft.date, draft.date_explicit = mention.span, True
     words = sentence.slots.words
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
-    draft.year_said = _YEAR.search(words.text, *draft.date_span) is not None
+    near = abs(_token_slot(sentence, mention.first) - use.slot) <= _DATED
+    draft.year_said = near and _YEAR.search(words.text, *draft.date_span) is not None
 
 
 def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
@@ -352,6 +386,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             continue
         host = owner.get(use.slot) or _nearest(use, drafts, sentence)
         if not claims and host is not None:
+            if use.verb and _name_beside(use, sentence) and not (use.relative or use.subordinate):
+                host.told = True
             continue
         if host is None:
             if not claims and not use.verb and not use.form.trigger.strong:
@@ -379,13 +415,34 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
             counted = claim.party is not None and claim.party.counted
-            told = not (use.relative or use.subordinate or _condemned(use, sentence))
-            if claim.low is not None and told and (counted or use.verb or _announced(use, sentence)):
+            told = not (use.relative or use.subordinate or _condemned(use, sentence) or _carried(use, host, sentence))
+            if (claim.low is not None or claim.vague) and told and (counted or use.verb or _announced(use, sentence)):
                 host.told = True
             if _since(use, sentence) or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
+
+
+def _carried(use: Use, host: Draft, sentence: Sentence) -> bool:
+    """Whether the figure hangs on an event that is only mentioned («بعد الاعتداء الذي … وأسفر عن مقتل»), or on what
+    may come of something («أن تؤدي إلى قتل»).
+    """
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot - 1, max(use.left, use.slot - 12) - 1, -1):
+        if tags[i] == "C":
+            form = slots.get(i, TriggerForm)
+            if form is not None and form.tense == "impf" and i > sentence.first and tags[i - 1] in "tu":
+                return True
+            owner = next((u for u in sentence.uses if u.slot == host.slot), None)
+            return (
+                owner is not None
+                and owner.slot < i
+                and (owner.subordinate or owner.relative or (tags[i - 1] == "&" and owner.definite and not host.told))
+            )
+        if tags[i] in "v!":
+            return False
+    return False
 
 
 def _since(use: Use, sentence: Sentence) -> bool:

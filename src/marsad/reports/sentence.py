@@ -17,6 +17,7 @@ from marsad.mentions.times import TimeMention, find_times
 NEW_CLAUSE = word_list("new_clause")
 _AFTER = word_list("after")
 _WHEN = word_list("when")
+_CONCERNING = word_list("concerning")
 _BEFORE_NOUN = 'QNz".Dm'
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 
@@ -208,21 +209,28 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
 
 def _relative(slots: Slots, i: int, left: int) -> bool:
     """Whether slot ``i`` stands in a relative clause («الهجوم الذي استهدف»)."""
-    for k in range(i - 1, max(left, i - 9) - 1, -1):
+    for k in range(i - 1, max(left, i - 14) - 1, -1):
         tag = slots.tags[k]
         if tag == "r":
             return True
-        if tag in ",!t" or (tag == "&" and k + 1 < i and slots.tags[k + 1] in "vSL"):
+        if tag in ",!tS" or (tag == "&" and k + 1 < i and slots.tags[k + 1] in "vSL"):
             return False
     return False
+
+
+def bare_word(word: str) -> str:
+    """A word without «و» or «ف» before it."""
+    return word[1:] if word[:1] in ("و", "ف") else word
 
 
 def _subordinate(slots: Slots, use: Use, first: int) -> bool:
     """Whether a use is only the time of something else («بعد أيام من مقتل», «عندما اغتيل»)."""
     tags = slots.tags
     if not use.verb:
+        if any(bare_word(slots.form(i)) in _CONCERNING for i in range(max(first, use.slot - 3), use.slot)):
+            return True
         for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
-            if slots.form(i) in _AFTER:
+            if slots.form(i) in _AFTER or slots.words.forms[slots.last[i] - 1] in _AFTER:
                 return True
             if tags[i] not in _BEFORE_NOUN:
                 break
