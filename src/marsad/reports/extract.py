@@ -12,6 +12,7 @@ from marsad.arabic.words import split_words
 from marsad.lexicon.gazetteer import load_countries, user_folder
 from marsad.lexicon.load import load_lexicon
 from marsad.lexicon.schema import Particle
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner, Slots
@@ -19,7 +20,7 @@ from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
 from marsad.reports.frames import VIOLENT, Context, drafts_of
 from marsad.reports.merge import merge, weight
-from marsad.reports.sentence import read_sentence
+from marsad.reports.sentence import bare_word, read_sentence
 
 _MIN_WEIGHT = 2
 _MIN_WEIGHT_WEAK = 3
@@ -27,6 +28,7 @@ _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 _FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
+_PERSONAL = word_list("personal")
 _PLAY = frozenset({"sport", "arts"})
 _PLACE_REACH = 20
 _INHERITED = 0.6
@@ -78,6 +80,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     _complete_pairs(drafts)
     lone = len(slots.sentences) <= _FRAGMENT_SENTENCES or part.end - part.start <= _FRAGMENT_CHARS
     fragment = published is None and lone
+    if fragment and not _PERSONAL.isdisjoint(map(bare_word, words.forms)):
+        return []  # «أنا», «علينا»: somebody argues, no news is told
     return [_report(d, article, context) for d in _keep(drafts, fragment=fragment)]
 
 
@@ -168,7 +172,7 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             draft.told
             and not draft.year_said  # news does not write the year of its day
             and not draft.cumulative
-            and (draft.claims or draft.sides or draft.weapon)
+            and (draft.claims or draft.sides or draft.weapon or draft.group == "remote")
             and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
             continue

@@ -287,7 +287,7 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     mention = _time_of(use, sentence)
     if mention is None:
         return
-    draft.cumulative = mention.kind == "since"
+    draft.cumulative = mention.kind == "since" and not _between(use, _token_slot(sentence, mention.first), sentence)
     slots = sentence.slots
     eve = any(slots.form(i) == "غداه" for i in range(max(use.left, use.slot - 2), use.slot))
     if eve and mention.span is not None and mention.kind == "point":  # «غداة ضربات»: the strikes were the day before
@@ -386,7 +386,13 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             continue
         host = owner.get(use.slot) or _nearest(use, drafts, sentence)
         if not claims and host is not None:
-            if use.verb and _name_beside(use, sentence) and not (use.relative or use.subordinate):
+            died_in = 0 < host.slot - use.slot <= _DESCRIBED  # «قتل فلان في هجوم»
+            if (
+                use.verb
+                and use.form.tense == "perf"
+                and not (use.relative or use.subordinate)
+                and (died_in or _name_beside(use, sentence))
+            ):
                 host.told = True
             continue
         if host is None:
@@ -451,7 +457,12 @@ def _since(use: Use, sentence: Sentence) -> bool:
     if mention is None or mention.kind != "since":
         return False
     at = _token_slot(sentence, mention.first)
-    return use.left <= at < use.right or abs(at - use.slot) <= 12
+    return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
+
+
+def _between(use: Use, at: int, sentence: Sentence) -> bool:
+    """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
+    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
 
 
 def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:

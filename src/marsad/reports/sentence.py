@@ -226,9 +226,9 @@ def bare_word(word: str) -> str:
 def _subordinate(slots: Slots, use: Use, first: int) -> bool:
     """Whether a use is only the time of something else («بعد أيام من مقتل», «عندما اغتيل»)."""
     tags = slots.tags
+    if any(bare_word(slots.form(i)) in _CONCERNING for i in range(max(first, use.slot - 3), use.slot)):
+        return True
     if not use.verb:
-        if any(bare_word(slots.form(i)) in _CONCERNING for i in range(max(first, use.slot - 3), use.slot)):
-            return True
         for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
             if slots.form(i) in _AFTER or slots.words.forms[slots.last[i] - 1] in _AFTER:
                 return True
