@@ -287,7 +287,11 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     mention = _time_of(use, sentence)
     if mention is None:
         return
-    draft.cumulative = mention.kind == "since" and not _between(use, _token_slot(sentence, mention.first), sentence)
+    draft.cumulative = (
+        mention.kind == "since"
+        and draft.slot == use.slot
+        and not _between(use, _token_slot(sentence, mention.first), sentence)
+    )
     slots = sentence.slots
     eve = any(slots.form(i) == "غداه" for i in range(max(use.left, use.slot - 2), use.slot))
     if eve and mention.span is not None and mention.kind == "point":  # «غداة ضربات»: the strikes were the day before
