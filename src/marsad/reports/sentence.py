@@ -13,6 +13,7 @@ from marsad.mentions.places import Geography, PlaceMention, find_places
 from marsad.mentions.slots import Slots, payload_places
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
+from marsad.model import Role
 
 NEW_CLAUSE = word_list("new_clause")
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
@@ -29,6 +30,8 @@ class Use:
     left: int = 0
     right: int = 0
     relative: bool = False
+    sided: tuple[tuple[Role, Party], ...] | None = None
+    """The roles around it once they are read (see sides.py)."""
 
     @property
     def definite(self) -> bool:

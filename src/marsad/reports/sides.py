@@ -10,12 +10,39 @@ from marsad.model import Role
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 
 _WHO_TWO = word_list("who_two")
+_HELD_BY = word_list("held_by")
+_LAID_FOR = word_list("laid_for")
+_BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
+_FAR = 14
 Sided = tuple[Role, Party]
 
 
 def roles(use: Use, sentence: Sentence) -> list[Sided]:
     """The (role, noun phrase) pairs of one trigger, from its own clause."""
-    return _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
+    if use.sided is None:
+        use.sided = ()  # a trigger asked for while it is read has none yet
+        if use.form.trigger.type in _BETWEEN_TWO:
+            use.sided = tuple(_partners(use, sentence))
+        else:
+            use.sided = tuple(_verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence))
+    return list(use.sided)
+
+
+def _partners(use: Use, sentence: Sentence) -> list[Sided]:
+    """Both sides of a truce, a deal or an exchange: those who make it, and those it is made between or with."""
+    said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]
+    out: list[Sided] = []
+    for party in sentence.parties:
+        if party.first < use.left or party.last > use.right or not (party.armed or _state(party)):
+            continue
+        if party.prep not in ("", "y", "w") or party.part or any(a.first <= party.first < a.last for a in said):
+            continue
+        out.append(("party", party))
+    return out[:4]
+
+
+def _state(party: Party) -> bool:
+    return party.actor is not None and party.actor.kind == "government"
 
 
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
@@ -48,7 +75,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     k = use.slot + 1
     while k < use.right and tags[k] in '".' and k < use.slot + 2:
         k += 1
-    if k < use.right and tags[k] == "J":
+    if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
         out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
     genitive: Party | None = None
