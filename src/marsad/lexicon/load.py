@@ -324,7 +324,7 @@ def _add_light_verbs(lexicon: Lexicon) -> None:
         light = Light(str(kind))
         for pair in pairs:
             for form, _, _, suffix in conjugate(str(pair)):
-                if not suffix or kind == "hit":
+                if not suffix or kind in ("hit", "launch"):
                     lexicon.add(tokens(form), light)
 
 

@@ -245,9 +245,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = _attach_actor(slots, side, j + 1, end)
-            if after is not None and (party.actor is None or party.actor.described):
-                party.actor, party.generic, party.force = side.actor, side.generic, side.force or party.force
-                party.country = side.country or party.country
+            if after is not None:
+                if (party.actor is None or party.actor.described) and slots.particle(j, "b") != "backed":
+                    party.actor, party.generic, party.force = side.actor, side.generic, side.force or party.force
+                    party.country = side.country or party.country
                 j = after
     elif head == "J" and (quantified or after_effect or slots.form(k).endswith(("ين", "ون", "ان"))):
         party.country = slots.get(k, Country)

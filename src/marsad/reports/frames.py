@@ -154,7 +154,7 @@ def _told(use: Use, sentence: Sentence) -> bool:
     if use.definite and use.form.trigger.group != "unrest":
         return False
     for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
-        if tags[i] == "C" or (tags[i] == "L" and slots.get(i, Light) is not None):
+        if tags[i] == "C" or (tags[i] == "L" and (light := slots.get(i, Light)) is not None and light.kind != "do"):
             return True
     return False
 

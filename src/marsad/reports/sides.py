@@ -89,6 +89,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         break
     if genitive is not None and trigger.type:
         role = trigger.genitive
+        behind = tags[genitive.last] if genitive.last < use.right else ""
+        if role == "target" and behind == "l" and trigger.group in ("battle", "remote") and genitive.armed:
+            role = "initiator"  # «استهداف التحالف لحافلة»
         if role == "either":
             role = "initiator" if genitive.armed and not genitive.counted else "target"
         if role == "initiator" and not genitive.armed and genitive.actor is None:
@@ -138,6 +141,10 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if attribution.strength == "asserted" and attribution.last == use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
     _light(use, sentence, left, right, out)
+    if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
+        owner = next((p for p in right if p.prep == "l" and _owns(sentence, use, p)), None)
+        if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
+            out.append(("target", owner))
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
         owner = next((p for p in reversed(left) if p.prep in ("", "y") and p.armed), None)
         role = "initiator" if trigger.genitive in ("initiator", "either") else trigger.genitive
@@ -167,20 +174,26 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         if light is None:
             continue
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
-        before = [p for p in left if p.last <= i]
+        before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
         if light.kind == "launch" and subject is not None:
+            out.insert(0, ("initiator", subject))
+        elif light.kind in ("do", "manage") and subject is not None and tags[use.slot - 1] in "imo" and use.slot - i <= 8:
             out.insert(0, ("initiator", subject))
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
         break
-    for i in range(use.slot + 1, min(use.right, use.slot + 8)):
+    for i in range(use.slot + 1, min(use.right, use.slot + _FAR)):
+        if tags[i] in "!v" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+            break
         light = slots.get(i, Light)
-        if light is None:
+        if light is None or light.kind == "happen":
             continue
-        after = [p for p in right if p.first > i and _plain(p)]
-        if light.kind == "hit" and after:
-            out.append(("target", after[0]))
+        after = [p for p in right if i < p.first <= i + 5 and _plain(p)]
+        if light.kind == "hit":
+            owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and _owns(sentence, use, p)), None)
+            if after or owner is not None:
+                out.append(("target", after[0] if after else owner))  # type: ignore[arg-type]
         elif light.kind == "launch" and after:
             out.append(("initiator", after[0]))
         break
@@ -192,11 +205,16 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     left, right = _split(use, sentence)
     out: list[Sided] = []
     plain = []
+    owner: Party | None = None
     for party in right:
         if _crosses_verb(sentence, use.slot + 1, party.first):
             break
-        if _plain(party):
+        if _held(sentence, use, party):
+            owner = owner or party
+        elif _plain(party):
             plain.append(party)
+        elif party.prep == "l" and _owns(sentence, use, party):
+            owner = owner or party
         elif party.prep == "g":
             out.append(("initiator", party))
         elif (
@@ -207,7 +225,16 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             out.append(("target", party))
     before = _subject_before(use, sentence, left) or _said_of_himself(use, sentence)
+    if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
+        out.append(("target", owner))
     subject = trigger.subject
+    if before is None and subject == "initiator" and trigger.voice != "passive":
+        shared = _shared_subject(use, sentence, plain)
+        if shared is not None:
+            out.append(("initiator", shared))
+            if trigger.object == "target":
+                out.extend(("target", p) for i, p in enumerate(plain[:3]) if i == 0 or p.joined)
+            return out
     passive = False
     if trigger.voice == "passive":
         passive = True
@@ -221,6 +248,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif len(plain) == 1:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
+            if passive and not trigger.effect and not only.counted:
+                passive = not _attacks(only)  # «استهدف مسلحون سيارة»
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
@@ -247,6 +276,46 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
     return out
+
+
+def _attacks(party: Party) -> bool:
+    """Whether a description is of people who are named for what they do («مسلحون», «انتحاري»), or of their body."""
+    return party.actor is not None and party.armed and party.actor.kind not in ("state_forces", "police", "security")
+
+
+def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
+    """The doer of the verb before, where «و» joins a verb that names only its object («… واعتقلت ثلاثة»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    if use.slot == sentence.first or tags[use.slot - 1] != "&" or not plain:
+        return None
+    if plain[0].armed and plain[0].definite and not plain[0].counted:
+        return None
+    feminine = use.form.agreement == "fs"
+    for other in reversed(sentence.uses):
+        if other.slot >= use.slot or "!" in tags[other.slot : use.slot]:
+            continue
+        doer = next((p for role, p in roles(other, sentence) if role == "initiator"), None)
+        if doer is None:
+            continue
+        if use.form.agreement in ("mp", "fp"):
+            return doer
+        verb = next((i for i in range(other.slot, use.left - 1, -1) if tags[i] in "vL"), other.slot)
+        word = slots.form(verb)
+        return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
+    return None
+
+
+def _owns(sentence: Sentence, use: Use, party: Party) -> bool:
+    """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
+    tags = sentence.slots.tags
+    owned = tags[party.first - 2]
+    return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
+
+
+def _held(sentence: Sentence, use: Use, party: Party) -> bool:
+    """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
+    slots = sentence.slots
+    return any(slots.form(i) in _HELD_BY for i in range(max(use.slot + 1, party.first - 3), party.first))
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
