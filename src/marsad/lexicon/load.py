@@ -158,7 +158,8 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
 
 
 def _add_actors(lexicon: Lexicon) -> None:
-    force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر")
+    force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر",
+                   "طائرات", "طيران", "مدفعية", "مقاتلات", "أنصار", "جنود")  # fmt: skip
     for file in data_files("actors", ".yaml"):
         described = file.endswith("descriptions.yaml")
         for raw in checked(file, read_yaml(file)):

@@ -10,6 +10,8 @@ from marsad.mentions.slots import Slots
 
 _MAX_TOKENS = 18
 _CUT_WORDS = word_list("statement_words")
+_ACCUSED = word_list("accused")
+_ATTRIBUTED = word_list("attributed")
 _STOP_AT = "tvnC"
 
 
@@ -61,11 +63,15 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
 
 
 def _accused(slots: Slots, a: int, b: int, end: int) -> int:
-    """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser."""
+    """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser; an
+    actor alone is the accused («اتهم الجيش بقصف …», passive).
+    """
     stop = b + 1 if b < end and slots.tags[b] == "i" else b
     for i in range(min(stop, end) - 1, a, -1):
         if slots.tags[i] in "AF":
             return i
+    if a < end and slots.tags[a] in "AF" and slots.form(a - 1) in _ACCUSED and b < end and slots.tags[b] == "i":
+        return a
     return b
 
 
@@ -114,6 +120,10 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             i += 1
             continue
         speakers: list[tuple[str, int, int]] = []
+        if slots.form(i) in _ATTRIBUTED and i + 1 < end and tags[i + 1] == "l":
+            out.append(Attribution(i, i + 1, (i + 1, end), speech.strength, []))
+            i += 1
+            continue
         if speech.strength == "according" and i + 1 < end and tags[i + 1] == "S":
             i += 1
             continue

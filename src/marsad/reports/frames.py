@@ -14,7 +14,7 @@ from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.modality import modality, negated, negated_at
 from marsad.reports.sentence import Sentence, Use
-from marsad.reports.sides import roles
+from marsad.reports.sides import held, roles
 
 VIOLENT = ("battle", "remote", "civilians")
 _PREP_COST = {
@@ -34,6 +34,8 @@ _BACKGROUND_DAYS = 10
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_CROWD = "متظاهرون"
+_ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -281,26 +283,45 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
     the other armed actor named there as the other side.
     """
     if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
-        _name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
-        if end:
-            side = Side("initiator", sentence.slots.words.text[start:end], "protesters", "protesters", "protesters")
-            draft.add_side(side, (start, end))
+        span = next(((a, b) for n, a, b in draft.evidence if n == "type"), None)
+        if span is not None:
+            crowd = any(
+                u.form.trigger.type == "unrest.protest" and sentence.slots.start[u.slot] == span[0]
+                for u in sentence.uses
+            )
+            name = sentence.slots.words.text[span[0] : span[1]] if crowd else _CROWD
+            draft.add_side(Side("initiator", name, "protesters", "protesters", "protesters"), span)
         return
     if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
         return
+    slots = sentence.slots
+    if not draft.role("initiator"):
+        _attacker(draft, sentence, context)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
     role = "initiator" if draft.role("target") else "target"
-    slots = sentence.slots
     for party in sentence.parties:
         if not party.armed or party.actor is None or party.actor.described:
             continue
-        if any(a.first <= party.first < a.last for a in sentence.attributions):
+        if any(a.first <= party.first < a.last for a in sentence.attributions) or held(sentence, party):
             continue
         other = resolve(party, slots, context.cast, role)  # type: ignore[arg-type]
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
+            return
+
+
+def _attacker(draft: Draft, sentence: Sentence, context: Context) -> None:
+    """Somebody who is called an attacker or a suicide bomber, and is not counted among the dead, is who did it."""
+    slots = sentence.slots
+    for party in sentence.parties:
+        actor, person = party.actor, party.person
+        kind = actor.id if actor is not None else person.group if person is not None else ""
+        if kind in _ATTACKERS and not party.counted and not party.part and party.prep in ("", "y"):
+            draft.add_side(
+                resolve(party, slots, context.cast, "initiator"), (slots.start[party.first], slots.end[party.last - 1])
+            )
             return
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
@@ -12,6 +12,7 @@ from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 _WHO_TWO = word_list("who_two")
 _HELD_BY = word_list("held_by")
 _LAID_FOR = word_list("laid_for")
+_ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
 Sided = tuple[Role, Party]
@@ -78,6 +79,10 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
         out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
+    elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
+        country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
+        if country is not None:
+            out.append(("initiator", Party(use.slot, use.slot + 1, country=country, definite=True, number="g")))
     genitive: Party | None = None
     for party in right:
         if (
@@ -138,6 +143,10 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         for attribution in sentence.attributions:
             if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
                 out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
+            if attribution.strength == "alleged" and slots.form(attribution.first) in _ATTRIBUTED:
+                near = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 3]
+                if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
+                    out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
             if attribution.strength == "asserted" and attribution.last == use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
     _light(use, sentence, left, right, out)
@@ -209,7 +218,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     for party in right:
         if _crosses_verb(sentence, use.slot + 1, party.first):
             break
-        if _held(sentence, use, party):
+        if party.first > use.slot + 1 and held(sentence, party):
             owner = owner or party
         elif _plain(party):
             plain.append(party)
@@ -312,10 +321,10 @@ def _owns(sentence: Sentence, use: Use, party: Party) -> bool:
     return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
 
 
-def _held(sentence: Sentence, use: Use, party: Party) -> bool:
+def held(sentence: Sentence, party: Party) -> bool:
     """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
     slots = sentence.slots
-    return any(slots.form(i) in _HELD_BY for i in range(max(use.slot + 1, party.first - 3), party.first))
+    return any(slots.form(i) in _HELD_BY for i in range(max(sentence.first, party.first - 3), party.first))
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
