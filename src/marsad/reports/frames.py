@@ -304,9 +304,11 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
     for party in sentence.parties:
         if not party.armed or party.actor is None or party.actor.described:
             continue
-        if any(a.first <= party.first < a.last for a in sentence.attributions) or held(sentence, party):
+        if any(a.first <= party.first < a.last for a in sentence.attributions):
             continue
-        other = resolve(party, slots, context.cast, role)  # type: ignore[arg-type]
+        if held(sentence, party) and draft.role("target"):
+            continue
+        other = resolve(party, slots, context.cast, "target" if held(sentence, party) else role)  # type: ignore[arg-type]
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return

@@ -114,7 +114,10 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep == "y":
+        if prep == "l" and slots.form(use.slot) in _LAID_FOR and party.armed and not any(r == "initiator" for r, _ in out):
+            laid = any(tags[i] == "L" and slots.get(i, Light).kind == "launch" for i in range(use.left, use.slot))
+            out.append(("target" if laid else "initiator", party))
+        elif prep == "y":
             pair = 1
             out.append(("initiator", party))
         elif pair == 1 and (party.joined or prep == "w"):
@@ -237,7 +240,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
         out.append(("target", owner))
     subject = trigger.subject
-    if before is None and subject == "initiator" and trigger.voice != "passive":
+    if subject == "initiator" and trigger.voice != "passive" and (before is None or not _adjacent(sentence, before, use)):
         shared = _shared_subject(use, sentence, plain)
         if shared is not None:
             out.append(("initiator", shared))
