@@ -242,6 +242,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.definite = True
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
+            if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:  # «مسلحين اثنين»
+                party.low = party.high = slots.load[j][0]
+                party.counted = True
+                j += 1
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = _attach_actor(slots, side, j + 1, end)

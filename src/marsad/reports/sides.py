@@ -15,6 +15,8 @@ _LAID_FOR = word_list("laid_for")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
+_LAUNCH = Light("launch")
+_AGENT = frozenset({"يد", "ايدي", "يدي", "برصاص", "بنيران"})
 Sided = tuple[Role, Party]
 
 
@@ -88,14 +90,13 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if (
             party.first <= use.slot + 3
             and _plain(party)
-            and not any(tags[i] in "imolw&,vS" for i in range(use.slot + 1, party.first))
+            and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
         ):
             genitive = party
         break
     if genitive is not None and trigger.type:
         role = trigger.genitive
-        behind = tags[genitive.last] if genitive.last < use.right else ""
-        if role == "target" and behind == "l" and trigger.group in ("battle", "remote") and genitive.armed:
+        if role == "target" and _for_what(sentence, genitive.last, use.right) and trigger.group in ("battle", "remote") and genitive.armed:
             role = "initiator"  # «استهداف التحالف لحافلة»
         if role == "either":
             role = "initiator" if genitive.armed and not genitive.counted else "target"
@@ -165,6 +166,16 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     return out
 
 
+def _for_what(sentence: Sentence, i: int, end: int) -> bool:
+    """Whether «ل» and what is struck follow at slot ``i``; «ل» stays with a word that the lexicon does not know."""
+    if i >= end:
+        return False
+    word = sentence.slots.form(i)
+    return sentence.slots.tags[i] == "l" or (
+        sentence.slots.tags[i] == "." and len(word) > 4 and word[0] == "ل" and word[1] not in "ايل"
+    )
+
+
 def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
     """Whether the party stands within the phrase that «على» opens («غارات على مواقع وتجمعات للحوثيين»)."""
     slots, tags = sentence.slots, sentence.slots.tags
@@ -196,9 +207,14 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
             out.append(("target", subject))
         break
     for i in range(use.slot + 1, min(use.right, use.slot + _FAR)):
-        if tags[i] in "!v" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+        if tags[i] == "!" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
             break
         light = slots.get(i, Light)
+        if tags[i] == "v" and light is None:
+            form = slots.get(i, TriggerForm)
+            if form is None or not form.suffix or form.trigger.subject != "initiator":
+                break
+            light = _LAUNCH  # «كمين نصبه مسلحون»
         if light is None or light.kind == "happen":
             continue
         after = [p for p in right if i < p.first <= i + 5 and _plain(p)]
@@ -223,6 +239,12 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             break
         if party.first > use.slot + 1 and held(sentence, party):
             owner = owner or party
+        elif (
+            use.form.cls == "idiom"
+            and party.first == use.slot + 1
+            and not _AGENT.isdisjoint(slots.words.forms[slots.first[use.slot] : slots.last[use.slot]])
+        ):
+            out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
         elif _plain(party):
             plain.append(party)
         elif party.prep == "l" and _owns(sentence, use, party):
