@@ -264,9 +264,20 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.actor, party.generic = _actor_at(slots, k)
         party.definite = True
         j = k + 1
-    elif head == "H" and after_effect and not quantified:
-        party.person, party.number, party.definite = _OFFICIAL, "s", True
+    elif head == "H" and not quantified and (after_effect or slots.words.forms[slots.last[k] - 1] == "في"):
+        party.person, party.number, party.definite = _OFFICIAL, "s", after_effect
         j = k + 1
+        if slots.words.forms[slots.last[k] - 1] == "في" and _skip(slots, j, end) < end:  # «قيادي في حركة …»
+            body = Party(j, j)
+            after = _attach_actor(slots, body, j, end)
+            if after is not None:
+                party.actor, party.generic, party.force = body.actor, body.generic, body.force
+                party.country, party.backref = body.country, body.backref
+                j = after
+            elif not after_effect:
+                return None
+        elif not after_effect:
+            return None
     elif quantified:
         party.bare = True
     else:

@@ -141,7 +141,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             i = max(b, i + 1)
             continue
         nxt = i + 1
-        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) == ":"):
+        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) == ":" or (tags[nxt] == "n" and i > first)):
             before = _subject_before(slots, first, i)
             if before is not None:
                 _add(slots, *before, speakers)

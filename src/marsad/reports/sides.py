@@ -27,7 +27,10 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
         if use.form.trigger.type in _BETWEEN_TWO:
             use.sided = tuple(_partners(use, sentence))
         else:
-            use.sided = tuple(_verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence))
+            out = _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
+            if use.form.cls == "idiom":
+                _in_phrase(use, sentence, out)
+            use.sided = tuple(out)
     return list(use.sided)
 
 
@@ -42,6 +45,23 @@ def _partners(use: Use, sentence: Sentence) -> list[Sided]:
             continue
         out.append(("party", party))
     return out[:4]
+
+
+def _in_phrase(use: Use, sentence: Sentence, out: list[Sided]) -> None:
+    """Roles around a fixed phrase that holds the event's noun («أطلق الجيش + الرصاص على متظاهرين»)."""
+    left, right = _split(use, sentence)
+    if all(role != "initiator" for role, _ in out):
+        _light(use, sentence, left, [], out)
+    _second(use, sentence, right, out)
+
+
+def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) -> None:
+    """The other side where the phrase itself names the first («مواجهات بين محتجين + والشرطة»)."""
+    slots = sentence.slots
+    words = slots.words.forms[slots.first[use.slot] : slots.last[use.slot]]
+    if right and right[0].first == use.slot + 2 and right[0].joined and ("بين" in words[:-1] or "مع" in words[:-1]):
+        if all(p is not right[0] for _, p in out):
+            out.append(("target", right[0]))
 
 
 def _state(party: Party) -> bool:
@@ -94,7 +114,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             genitive = party
         break
-    if genitive is not None and trigger.type:
+    if genitive is not None and any(_for_what(sentence, i, use.right) for i in range(use.slot + 1, genitive.first)):
+        out.append(("target", genitive))  # «ضربات لمقار كتائب …»
+    elif genitive is not None and trigger.type:
         role = trigger.genitive
         if role == "target" and _for_what(sentence, genitive.last, use.right) and trigger.group in ("battle", "remote") and genitive.armed:
             role = "initiator"  # «استهداف التحالف لحافلة»
@@ -153,7 +175,12 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                     out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
             if attribution.strength == "asserted" and attribution.last == use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
+                if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
+                    out.extend(
+                        ("initiator", p) for p in sentence.parties if p.last == attribution.first and p.armed and _plain(p)
+                    )
     _light(use, sentence, left, right, out)
+    _second(use, sentence, right, out)
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
         owner = next((p for p in right if p.prep == "l" and _owns(sentence, use, p)), None)
         if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
