@@ -35,6 +35,7 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _CROWD = "متظاهرون"
+_FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -291,6 +292,9 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
             )
             name = sentence.slots.words.text[span[0] : span[1]] if crowd else _CROWD
             draft.add_side(Side("initiator", name, "protesters", "protesters", "protesters"), span)
+    if draft.group == "unrest":
+        if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
+            _opponent(draft, sentence, context)
         return
     if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
         return
@@ -311,6 +315,19 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
         other = resolve(party, slots, context.cast, "target" if held(sentence, party) else role)  # type: ignore[arg-type]
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
+            return
+
+
+def _opponent(draft: Draft, sentence: Sentence, context: Context) -> None:
+    """Who faced a crowd: the force of a state that its sentence names, and that does not speak."""
+    slots = sentence.slots
+    country = draft.place.country if draft.place is not None else ""
+    for party in sentence.parties:
+        if not party.armed or any(a.first <= party.first < a.last for a in sentence.attributions):
+            continue
+        side = resolve(party, slots, context.cast, "initiator", country)
+        if side is not None and side.kind in _FORCES:
+            draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
             return
 
 

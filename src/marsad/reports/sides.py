@@ -179,6 +179,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                     out.extend(
                         ("initiator", p) for p in sentence.parties if p.last == attribution.first and p.armed and _plain(p)
                     )
+    if trigger.group == "strategic" and not out and left and left[-1].last == use.slot and tags[left[-1].first - 1] == "S":
+        out.append(("initiator", left[-1]))  # «كشفت دورية مخبأ»
     _light(use, sentence, left, right, out)
     _second(use, sentence, right, out)
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
