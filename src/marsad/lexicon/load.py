@@ -176,6 +176,7 @@ def _add_actors(lexicon: Lexicon) -> None:
                 abbr=str(raw.get("abbr") or ""),
                 ucdp=raw.get("ucdp"),
                 country=tuple(str(c) for c in raw.get("country") or ()),
+                abroad=tuple(str(c) for c in raw.get("abroad") or ()),
                 since=raw.get("from"),
                 until=raw.get("to"),
                 parent=str(raw.get("parent") or ""),

@@ -46,8 +46,15 @@ class Cast:
             if here:
                 earlier = [a for a in self.named if a in here]
                 return earlier[0] if earlier else min(here, key=lambda a: (a.country.index(iso), choices.index(a)))
-        earlier = [a for a in self.named if a in alive]
-        return earlier[0] if earlier else None
+        guests = [a for a in alive if (country or self.country) in a.abroad]
+        earlier = [a for a in self.named if a in (guests or alive)]
+        return earlier[0] if earlier else guests[0] if guests else None
+
+    def local(self, named: Actor, choices: tuple[Actor, ...], iso: str) -> Actor | None:
+        """Who bears the name of a foreign actor where the event is («قوات الاحتلال» in Iraq)."""
+        if not choices or not named.country or iso in (*named.country, *named.abroad):
+            return None
+        return next((a for a in choices if iso in a.country and a.alive(self.year)), None)
 
     def back(self, kinds: str) -> Actor | None:
         """The last named actor of one of these kinds (separated by |)."""
@@ -83,8 +90,9 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     text = slots.text(party.first, party.last).strip('"«» ')
     iso = party.country.iso if party.country is not None else country or cast.country
     if party.actor is not None and not party.actor.described:
-        cast.note(party.actor)
-        return _side(party.actor, role)
+        actor = cast.local(party.actor, party.generic, iso) or party.actor
+        cast.note(actor)
+        return _side(actor, role)
     if party.backref:
         actor = cast.back(party.backref)
         if actor is not None:
@@ -108,7 +116,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         before = cast.back("state_forces|government|militia|coalition|rebel")
         if before is not None:
             return _side(before, role)
-    if party.force is not None:
+    if party.force is not None and party.backer is None:
         actor = cast.state_actor(party.force.id, iso) if iso else None
         if actor is not None and (party.country is not None or party.actor is None):
             if party.country is not None and actor.id.endswith(".gov"):
@@ -130,6 +138,9 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
                 party.force.kind,
             )
         return Side(role, text, party.force.en.format(adj="").strip(), f"desc.{party.force.id}", party.force.kind)
+    if party.backer is not None and (party.actor is None or party.actor.kind in ("state_forces", "militia")):
+        backed = f"{_adjective(cast, party.backer.iso)}-backed"
+        return Side(role, text, f"{backed} {party.force.en.format(adj='').strip() if party.force else 'fighters'}", "desc.backed", "militia")
     if party.actor is not None:  # a description
         actor = party.actor
         state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots, payload_places
 
@@ -41,6 +41,7 @@ class Party:
     bare: bool = False
     part: bool = False
     backref: str = ""
+    backer: Country | None = None
     several: bool = False
 
     @property
@@ -249,7 +250,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = _attach_actor(slots, side, j + 1, end)
-            if after is not None:
+            if after is None and slots.particle(j, "b") == "backed":
+                party.backer, j = _backer(slots, j, end)
+            elif after is not None:
                 if (party.actor is None or party.actor.described) and slots.particle(j, "b") != "backed":
                     party.actor, party.generic, party.force = side.actor, side.generic, side.force or party.force
                     party.country = side.country or party.country
@@ -308,6 +311,15 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
+    """The state that backs a force («مدعومة من الإمارات»), from the word of backing at slot ``j``; and what follows."""
+    k = _skip(slots, j + 1, end)
+    if k < end and slots.tags[k] == "P":
+        places = payload_places(slots.load[k])
+        return next((load_countries().get(p.country) for p in places if p.cls in ("country", "city")), None), k + 1
+    return None, j
 
 
 def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:

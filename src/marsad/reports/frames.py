@@ -9,7 +9,7 @@ from marsad.lexicon.schema import Light, Trigger, Weapon
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.times import TimeMention
-from marsad.model import DateSpan, Place, Side
+from marsad.model import DateSpan, Place, Role, Side
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.modality import modality, negated, negated_at
@@ -304,7 +304,6 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
-    role = "initiator" if draft.role("target") else "target"
     for party in sentence.parties:
         if not party.armed or party.actor is None or party.actor.described:
             continue
@@ -312,7 +311,9 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
             continue
         if held(sentence, party) and draft.role("target"):
             continue
-        other = resolve(party, slots, context.cast, "target" if held(sentence, party) else role)  # type: ignore[arg-type]
+        first = draft.role("target") or (not draft.sides and party.last <= draft.slot)
+        role: Role = "initiator" if first and not held(sentence, party) else "target"
+        other = resolve(party, slots, context.cast, role)
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
@@ -369,7 +370,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
             _set_place(host, use, sentence, context)
-        if not host.sides or host.effect_only or use.verb:
+        if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         for claim in claims:

@@ -137,7 +137,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep == "l" and slots.form(use.slot) in _LAID_FOR and party.armed and not any(r == "initiator" for r, _ in out):
+        if prep == "m" and trigger.type == "battle.territory_gain" and party.armed:
+            out.append(("target", party))  # «استعادة البلدة من المتمردين»
+        elif prep == "l" and slots.form(use.slot) in _LAID_FOR and party.armed and not any(r == "initiator" for r, _ in out):
             laid = any(tags[i] == "L" and slots.get(i, Light).kind == "launch" for i in range(use.left, use.slot))
             out.append(("target" if laid else "initiator", party))
         elif prep == "y":
@@ -188,7 +190,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
             out.append(("target", owner))
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
-        owner = next((p for p in reversed(left) if p.prep in ("", "y") and p.armed), None)
+        owner = next(
+            (p for p in reversed(sentence.parties) if p.last <= use.slot and p.prep in ("", "y") and p.armed), None
+        )
         role = "initiator" if trigger.genitive in ("initiator", "either") else trigger.genitive
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
@@ -246,7 +250,8 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
             light = _LAUNCH  # «كمين نصبه مسلحون»
         if light is None or light.kind == "happen":
             continue
-        after = [p for p in right if i < p.first <= i + 5 and _plain(p)]
+        pronoun = slots.form(i).endswith(("ه", "ها", "هم", "هما"))
+        after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and _plain(p)]
         if light.kind == "hit":
             owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and _owns(sentence, use, p)), None)
             if after or owner is not None:
@@ -282,6 +287,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))
         elif (
             party.prep == "a"
+            or (party.prep == "m" and trigger.type == "battle.territory_gain" and party.armed)
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
