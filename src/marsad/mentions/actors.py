@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.lexicon.gazetteer import Country
-from marsad.lexicon.schema import Actor, Lexicon
+from marsad.lexicon.schema import Actor, ActorForm, Lexicon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.mentions.slots import Slots
@@ -34,6 +34,13 @@ class Cast:
         if actor in self.named:
             self.named.remove(actor)
         self.named.insert(0, actor)
+
+    def hear(self, slots: Slots, i: int) -> None:
+        """Remember the actor named at slot ``i``."""
+        for payload in slots.load[i]:
+            if payload.__class__ is ActorForm and not payload.generic:
+                self.note(payload.actor)
+                return
 
     def generic(self, choices: tuple[Actor, ...], country: str) -> Actor | None:
         """Whom a generic name means: by country spoken of, years, and who was named before."""
