@@ -97,9 +97,9 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     text = slots.text(party.first, party.last).strip('"«» ')
     iso = party.country.iso if party.country is not None else country or cast.country
     if party.actor is not None and not party.actor.described:
-        actor = cast.local(party.actor, party.generic, iso) or party.actor
-        cast.note(actor)
-        return _side(actor, role)
+        known = cast.local(party.actor, party.generic, iso) or party.actor
+        cast.note(known)
+        return _side(known, role)
     if party.backref:
         actor = cast.back(party.backref)
         if actor is not None:
@@ -146,8 +146,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
             )
         return Side(role, text, party.force.en.format(adj="").strip(), f"desc.{party.force.id}", party.force.kind)
     if party.backer is not None and (party.actor is None or party.actor.kind in ("state_forces", "militia")):
-        backed = f"{_adjective(cast, party.backer.iso)}-backed"
-        return Side(role, text, f"{backed} {party.force.en.format(adj='').strip() if party.force else 'fighters'}", "desc.backed", "militia")
+        backed = f"{_adjective(cast, party.backer.iso)}-backed {'forces' if party.force is not None else 'fighters'}"
+        return Side(role, text, backed, "desc.backed", "militia")
     if party.actor is not None:  # a description
         actor = party.actor
         state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None

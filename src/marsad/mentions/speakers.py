@@ -11,6 +11,9 @@ from marsad.mentions.slots import Slots
 _MAX_TOKENS = 18
 _CUT_WORDS = word_list("statement_words")
 _ACCUSED = word_list("accused")
+_DOCUMENTS = word_list("documents")
+_PRONOUNS = word_list("pronouns")
+_NO_SUBJECT = frozenset({"عن", "الي", "علي", "ل"})
 _ATTRIBUTED = word_list("attributed")
 _STOP_AT = "tvnC"
 
@@ -36,9 +39,16 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     start_token = slots.first[i] if i < end else 0
     commas = 0
     relative = False
+    while i < end and slots.form(i) in _PRONOUNS:
+        i += 1
+    if i < end and tags[i] in "mol" and slots.last[i] - slots.first[i] == 1 and slots.form(i) in _NO_SUBJECT:
+        return i, i  # «كشف عن …», «أشارت إلى …»: the speaker is not named again
+    j = i
     while j < end:
         tag = tags[j]
         relative = (relative or tag == "r") and tag != ","
+        if tag == "l" and j > i and j + 1 < end and tags[j + 1] == "G":
+            break  # «قال فلان لفرانس برس»
         if tag in "tS!D" or (tag in _STOP_AT and j > i and not relative):
             break
         if slots.last[j] - start_token > _MAX_TOKENS:
@@ -81,8 +91,16 @@ def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
     if b >= end or tags[b] in "t,D!" or slots.form(b) == ":" or b - a <= 3:
         return b
     known = a
-    while known < b and tags[known] in "KBGHAFPJV":
-        known += 1
+    while known < b:
+        if tags[known] in "KBGHAFPJV":
+            known += 1
+        elif tags[known] == "l" and known + 1 < b and tags[known + 1] in "ABFGKP":
+            known += 2
+        elif tags[known] == "," and known + 1 < b and tags[known + 1] == "H":  # «المدير العام، اللواء فلان، …»
+            behind = next((k for k in range(known + 1, min(b, known + 9)) if tags[k] == ","), None)
+            return behind if behind is not None else known
+        else:
+            break
     return max(known, a + 1)
 
 
@@ -93,11 +111,14 @@ def _comma_ahead(slots: Slots, j: int, end: int) -> bool:
 def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
     if j <= i:
         return
+    if j - i > 2 and slots.tags[i + 1] == "l" and slots.tags[i + 2] in "ABFGKH" and slots.form(i) in _DOCUMENTS:
+        i += 2  # «حصيلة للمرصد»: the body speaks
     start, end = slots.start[i], slots.end[j - 1]
     text = slots.words.text[start:end].strip(' "«»“”،,:')
     offset = slots.words.text.find(text, start, end)
     if len(text) > 2 and "\n" not in text:
-        out.append((text, offset, offset + len(text)))
+        taken = text[0] == "ل" and offset > 0 and slots.words.text[offset - 1] == "ل" and slots.tags[i] != "P"
+        out.append(("ا" + text if taken else text, offset, offset + len(text)))  # «وفقا للجيش»
 
 
 def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:

@@ -15,9 +15,10 @@ from marsad.lexicon.schema import Particle
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner, Slots
+from marsad.mentions.speakers import attributions
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
-from marsad.reports.frames import VIOLENT, Context, drafts_of
+from marsad.reports.frames import VIOLENT, Context, drafts_of, hear
 from marsad.reports.merge import merge, weight
 from marsad.reports.sentence import read_sentence
 
@@ -72,6 +73,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
             sentence = read_sentence(slots, index, geo, published, title=index == 0)
             if sentence is not None:
                 drafts.extend(drafts_of(sentence, context))
+        elif "S" in tags:
+            hear(attributions(slots, first, end), context)
         while actor < end:  # whom a later «التنظيم» may mean, events or not
             cast.hear(slots, actor)
             actor = next(named, len(slots.tags))

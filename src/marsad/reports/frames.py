@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Light, Trigger, Weapon
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
+from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan, Place, Role, Side
 from marsad.reports.casualties import claims_of
@@ -34,6 +37,7 @@ _BACKGROUND_DAYS = 10
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_HEADS = word_list("speaker_heads")
 _CROWD = "متظاهرون"
 _FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
@@ -50,6 +54,8 @@ class Context:
     drafts: list[Draft] = field(default_factory=list)
     countries_said: dict[str, tuple[Place, tuple[int, int]]] = field(default_factory=dict)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
+    heard: list[tuple[str, int, int]] = field(default_factory=list)
+    """Speakers by their fuller names, in the order of the text."""
 
 
 def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
@@ -477,21 +483,41 @@ def _recent(span: DateSpan | None, published: date | None) -> bool:
     return span is not None and published is not None and span.start >= published - timedelta(days=_BACKGROUND_DAYS)
 
 
-def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]]:
+def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, int, int]] | None:
+    """The speakers of a sentence, remembered for the next; None where nobody says anything."""
     out: list[tuple[str, int, int]] = []
     said = False
-    for attribution in sentence.attributions:
+    for attribution in attributions:
         if attribution.strength in ("claim_responsibility", "condemn"):
             continue
         said = True
-        for speaker in attribution.speakers:
+        for heard in attribution.speakers:
+            speaker = _fuller(heard, context)
             if speaker[0] not in [s[0] for s in out]:
                 out.append(speaker)
     if out:
         context.last_speakers = out
-    elif said:
-        return list(context.last_speakers[:1])
-    return out
+        context.heard.extend(s for s in out if " " in s[0])
+    return out if said else None
+
+
+def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, int]:
+    """«المتحدث», «المصادر»: the fuller name said before, where one has the same head."""
+    words = fold(speaker[0]).split()
+    if len(words) > 2 or words[0] not in _HEADS:
+        return speaker
+    known = {words[0], words[0][2:]}
+    for earlier in reversed(context.heard):
+        if len(earlier[0]) > len(speaker[0]) and known & set(fold(earlier[0]).split()):
+            return earlier
+    return speaker
+
+
+def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]]:
+    out = hear(sentence.attributions, context)
+    if out:
+        return out
+    return list(context.last_speakers[:1]) if out is not None else []
 
 
 __all__ = ["VIOLENT", "Context", "DraftClaim", "drafts_of"]

@@ -59,9 +59,9 @@ def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) 
     """The other side where the phrase itself names the first («مواجهات بين محتجين + والشرطة»)."""
     slots = sentence.slots
     words = slots.words.forms[slots.first[use.slot] : slots.last[use.slot]]
-    if right and right[0].first == use.slot + 2 and right[0].joined and ("بين" in words[:-1] or "مع" in words[:-1]):
-        if all(p is not right[0] for _, p in out):
-            out.append(("target", right[0]))
+    follows = bool(right) and right[0].first == use.slot + 2 and right[0].joined
+    if follows and ("بين" in words[:-1] or "مع" in words[:-1]) and all(p is not right[0] for _, p in out):
+        out.append(("target", right[0]))
 
 
 def _state(party: Party) -> bool:
@@ -232,9 +232,8 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
         before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
-        if light.kind == "launch" and subject is not None:
-            out.insert(0, ("initiator", subject))
-        elif light.kind in ("do", "manage") and subject is not None and tags[use.slot - 1] in "imo" and use.slot - i <= 8:
+        helps = light.kind in ("do", "manage") and tags[use.slot - 1] in "imo" and use.slot - i <= 8
+        if (light.kind == "launch" or helps) and subject is not None:
             out.insert(0, ("initiator", subject))
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
