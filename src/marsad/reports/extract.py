@@ -130,7 +130,11 @@ def _complete_pairs(drafts: list[Draft]) -> None:
             if draft.role("target") and not draft.role("initiator") and (b.id in here or a.id in here):
                 draft.add_side(replace(a if b.id in here else b, role="initiator"))
                 break
-            if draft.role("initiator") and (not draft.role("target") or _vague(draft)) and (a.id in here or b.id in here):
+            if (
+                draft.role("initiator")
+                and (not draft.role("target") or _vague(draft))
+                and (a.id in here or b.id in here)
+            ):
                 draft.add_side(replace(b if a.id in here else a, role="target"))
                 break
 

@@ -12,12 +12,13 @@ from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
-from marsad.model import DateSpan, Place, Role, Side
+from marsad.model import DateSpan, Place
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
+from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
 from marsad.reports.sentence import Sentence, Use
-from marsad.reports.sides import held, roles
+from marsad.reports.sides import roles
 
 VIOLENT = ("battle", "remote", "civilians")
 _PREP_COST = {
@@ -38,9 +39,6 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _HEADS = word_list("speaker_heads")
-_CROWD = "متظاهرون"
-_FORCES = frozenset({"state_forces", "police", "security"})
-_ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -84,7 +82,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     _effects(sentence, drafts, owner, context)
     _claimants(sentence, drafts, context)
     for draft in drafts:
-        _implied_sides(draft, sentence, context)
+        implied_sides(draft, sentence, context.cast)
         _weapon(draft, sentence)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
@@ -283,72 +281,6 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
             continue
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
-
-
-def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
-    """Sides that the event itself implies: a protest has protesters; a fight with one side named in its sentence has
-    the other armed actor named there as the other side.
-    """
-    if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
-        span = next(((a, b) for n, a, b in draft.evidence if n == "type"), None)
-        if span is not None:
-            crowd = any(
-                u.form.trigger.type == "unrest.protest" and sentence.slots.start[u.slot] == span[0]
-                for u in sentence.uses
-            )
-            name = sentence.slots.words.text[span[0] : span[1]] if crowd else _CROWD
-            draft.add_side(Side("initiator", name, "protesters", "protesters", "protesters"), span)
-    if draft.group == "unrest":
-        if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
-            _opponent(draft, sentence, context)
-        return
-    if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
-        return
-    slots = sentence.slots
-    if not draft.role("initiator"):
-        _attacker(draft, sentence, context)
-    armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
-    if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
-        return
-    for party in sentence.parties:
-        if not party.armed or party.actor is None or party.actor.described:
-            continue
-        if any(a.first <= party.first < a.last for a in sentence.attributions):
-            continue
-        if held(sentence, party) and draft.role("target"):
-            continue
-        first = draft.role("target") or (not draft.sides and party.last <= draft.slot)
-        role: Role = "initiator" if first and not held(sentence, party) else "target"
-        other = resolve(party, slots, context.cast, role)
-        if other is not None and all(s.id != other.id for s in draft.sides):
-            draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
-            return
-
-
-def _opponent(draft: Draft, sentence: Sentence, context: Context) -> None:
-    """Who faced a crowd: the force of a state that its sentence names, and that does not speak."""
-    slots = sentence.slots
-    country = draft.place.country if draft.place is not None else ""
-    for party in sentence.parties:
-        if not party.armed or any(a.first <= party.first < a.last for a in sentence.attributions):
-            continue
-        side = resolve(party, slots, context.cast, "initiator", country)
-        if side is not None and side.kind in _FORCES:
-            draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
-            return
-
-
-def _attacker(draft: Draft, sentence: Sentence, context: Context) -> None:
-    """Somebody who is called an attacker or a suicide bomber, and is not counted among the dead, is who did it."""
-    slots = sentence.slots
-    for party in sentence.parties:
-        actor, person = party.actor, party.person
-        kind = actor.id if actor is not None else person.group if person is not None else ""
-        if kind in _ATTACKERS and not party.counted and not party.part and party.prep in ("", "y"):
-            draft.add_side(
-                resolve(party, slots, context.cast, "initiator"), (slots.start[party.first], slots.end[party.last - 1])
-            )
-            return
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:

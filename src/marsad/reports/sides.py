@@ -118,7 +118,12 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", genitive))  # «ضربات لمقار كتائب …»
     elif genitive is not None and trigger.type:
         role = trigger.genitive
-        if role == "target" and _for_what(sentence, genitive.last, use.right) and trigger.group in ("battle", "remote") and genitive.armed:
+        if (
+            role == "target"
+            and _for_what(sentence, genitive.last, use.right)
+            and trigger.group in ("battle", "remote")
+            and genitive.armed
+        ):
             role = "initiator"  # «استهداف التحالف لحافلة»
         if role == "either":
             role = "initiator" if genitive.armed and not genitive.counted else "target"
@@ -139,7 +144,12 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             continue
         if prep == "m" and trigger.type == "battle.territory_gain" and party.armed:
             out.append(("target", party))  # «استعادة البلدة من المتمردين»
-        elif prep == "l" and slots.form(use.slot) in _LAID_FOR and party.armed and not any(r == "initiator" for r, _ in out):
+        elif (
+            prep == "l"
+            and slots.form(use.slot) in _LAID_FOR
+            and party.armed
+            and not any(r == "initiator" for r, _ in out)
+        ):
             laid = any(tags[i] == "L" and slots.get(i, Light).kind == "launch" for i in range(use.left, use.slot))
             out.append(("target" if laid else "initiator", party))
         elif prep == "y":
@@ -179,9 +189,17 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
                 if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
                     out.extend(
-                        ("initiator", p) for p in sentence.parties if p.last == attribution.first and p.armed and _plain(p)
+                        ("initiator", p)
+                        for p in sentence.parties
+                        if p.last == attribution.first and p.armed and _plain(p)
                     )
-    if trigger.group == "strategic" and not out and left and left[-1].last == use.slot and tags[left[-1].first - 1] == "S":
+    if (
+        trigger.group == "strategic"
+        and not out
+        and left
+        and left[-1].last == use.slot
+        and tags[left[-1].first - 1] == "S"
+    ):
         out.append(("initiator", left[-1]))  # «كشفت دورية مخبأ»
     _light(use, sentence, left, right, out)
     _second(use, sentence, right, out)
@@ -296,7 +314,11 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
         out.append(("target", owner))
     subject = trigger.subject
-    if subject == "initiator" and trigger.voice != "passive" and (before is None or not _adjacent(sentence, before, use)):
+    if (
+        subject == "initiator"
+        and trigger.voice != "passive"
+        and (before is None or not _adjacent(sentence, before, use))
+    ):
         shared = _shared_subject(use, sentence, plain)
         if shared is not None:
             out.append(("initiator", shared))
