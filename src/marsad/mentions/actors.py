@@ -14,6 +14,7 @@ from marsad.model import Role, Side
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
+_KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 
@@ -176,8 +177,10 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, prefix + party.person.en, f"desc.{party.person.id}", group)
     if party.country is not None:
         return Side(role, text, f"{_adjective(cast, iso)} civilians", "civilians", "civilians")
-    if party.generic:
-        return Side(role, text, party.generic[0].name_en, "", party.generic[0].kind)
+    if party.generic:  # nobody of that name where this happens: what kind of body it is
+        kind = party.generic[0].kind
+        state = cast.state_actor(_KIND_FORCE[kind], iso) if kind in _KIND_FORCE and iso else None
+        return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
     return None
 
 

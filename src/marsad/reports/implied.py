@@ -6,7 +6,7 @@ from marsad.mentions.actors import Cast, resolve
 from marsad.model import Role, Side
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import Sentence
-from marsad.reports.sides import held
+from marsad.reports.sides import held, speaks
 
 _CROWD = "متظاهرون"
 _FORCES = frozenset({"state_forces", "police", "security"})
@@ -41,13 +41,15 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     for party in sentence.parties:
         if not party.armed or party.actor is None or party.actor.described:
             continue
-        if any(a.first <= party.first < a.last for a in sentence.attributions):
+        if speaks(sentence, party):
             continue
         if held(sentence, party) and draft.role("target"):
             continue
         first = draft.role("target") or (not draft.sides and party.last <= draft.slot)
         role: Role = "initiator" if first and not held(sentence, party) else "target"
         other = resolve(party, slots, cast, role)
+        if other is not None and other.kind == "government" and not draft.sides:
+            continue
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
@@ -58,7 +60,7 @@ def _opponent(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     slots = sentence.slots
     country = draft.place.country if draft.place is not None else ""
     for party in sentence.parties:
-        if not party.armed or any(a.first <= party.first < a.last for a in sentence.attributions):
+        if not party.armed or speaks(sentence, party):
             continue
         side = resolve(party, slots, cast, "initiator", country)
         if side is not None and side.kind in _FORCES:

@@ -12,6 +12,7 @@ from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 _WHO_TWO = word_list("who_two")
 _HELD_BY = word_list("held_by")
 _LAID_FOR = word_list("laid_for")
+_HELP = word_list("help")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
@@ -142,7 +143,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep == "m" and trigger.type == "battle.territory_gain" and party.armed:
+        if prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
+            out.append(("initiator", party))  # «غارة منسوبة لإسرائيل»
+        elif prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party):
             out.append(("target", party))  # «استعادة البلدة من المتمردين»
         elif (
             prep == "l"
@@ -206,7 +209,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
         owner = next((p for p in right if p.prep == "l" and _owns(sentence, use, p)), None)
         if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
-            out.append(("target", owner))
+            craft = tags[use.slot + 1] == "l" and tags[use.slot + 2] == "F"  # «غارات لمقاتلات … للتحالف»
+            out.append(("initiator" if craft else "target", owner))
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
         owner = next(
             (p for p in reversed(sentence.parties) if p.last <= use.slot and p.prep in ("", "y") and p.armed), None
@@ -257,8 +261,8 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
             out.append(("target", subject))
         break
     for i in range(use.slot + 1, min(use.right, use.slot + _FAR)):
-        if tags[i] == "!" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
-            break
+        if tags[i] in "!n" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+            break  # the verb behind another noun is that noun's
         light = slots.get(i, Light)
         if tags[i] == "v" and light is None:
             form = slots.get(i, TriggerForm)
@@ -304,7 +308,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))
         elif (
             party.prep == "a"
-            or (party.prep == "m" and trigger.type == "battle.territory_gain" and party.armed)
+            or (party.prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party))
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
@@ -399,7 +403,25 @@ def _owns(sentence: Sentence, use: Use, party: Party) -> bool:
     """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
     tags = sentence.slots.tags
     owned = tags[party.first - 2]
+    if sentence.slots.form(party.first - 2) == "او":
+        return False
     return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
+
+
+def _loses(sentence: Sentence, party: Party) -> bool:
+    """Whether ground is taken «من» the party, and no help comes from it («بإسناد من القوات …»)."""
+    slots = sentence.slots
+    return party.armed and not any(
+        slots.form(i).lstrip("ب") in _HELP for i in range(max(sentence.first, party.first - 4), party.first)
+    )
+
+
+def speaks(sentence: Sentence, party: Party) -> bool:
+    """Whether the party only says something («فرنسا تدين …», «الشرطة: …»)."""
+    slots = sentence.slots
+    if party.last < sentence.end and slots.form(party.last) == ":":
+        return True
+    return any(a.first <= party.first < a.last or a.first == party.last for a in sentence.attributions)
 
 
 def held(sentence: Sentence, party: Party) -> bool:
