@@ -135,6 +135,18 @@ def load_countries() -> dict[str, Country]:
     return found
 
 
+@lru_cache(maxsize=1)
+def nationalities() -> dict[str, Country]:
+    """Every nationality adjective, folded, with and without the article."""
+    out: dict[str, Country] = {}
+    for country in load_countries().values():
+        for adjective in country.adjectives:
+            word = fold(adjective)
+            out.setdefault(word, country)
+            out.setdefault("ال" + word, country)
+    return out
+
+
 def _country(iso: str, raw: dict[str, Any]) -> Country:
     return Country(
         iso=iso,

@@ -159,7 +159,8 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
 
 
 def _add_actors(lexicon: Lexicon) -> None:
-    force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر")
+    force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر",
+                   "طائرات", "طيران", "مدفعية", "مقاتلات", "أنصار", "جنود")  # fmt: skip
     for file in data_files("actors", ".yaml"):
         described = file.endswith("descriptions.yaml")
         for raw in checked(file, read_yaml(file)):
@@ -176,6 +177,7 @@ def _add_actors(lexicon: Lexicon) -> None:
                 abbr=str(raw.get("abbr") or ""),
                 ucdp=raw.get("ucdp"),
                 country=tuple(str(c) for c in raw.get("country") or ()),
+                abroad=tuple(str(c) for c in raw.get("abroad") or ()),
                 since=raw.get("from"),
                 until=raw.get("to"),
                 parent=str(raw.get("parent") or ""),
@@ -325,7 +327,7 @@ def _add_light_verbs(lexicon: Lexicon) -> None:
         light = Light(str(kind))
         for pair in pairs:
             for form, _, _, suffix in conjugate(str(pair)):
-                if not suffix or kind == "hit":
+                if not suffix or kind in ("hit", "launch"):
                     lexicon.add(tokens(form), light)
 
 

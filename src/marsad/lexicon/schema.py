@@ -67,6 +67,8 @@ class Actor:
     abbr: str = ""
     ucdp: int | None = None
     country: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+    """Where it also fights: its general names mean it there when no actor of that country bears them."""
     since: int | None = None
     until: int | None = None
     parent: str = ""

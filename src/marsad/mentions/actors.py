@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.lexicon.gazetteer import Country
-from marsad.lexicon.schema import Actor, Lexicon
+from marsad.lexicon.schema import Actor, ActorForm, Lexicon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.mentions.slots import Slots
@@ -14,6 +14,7 @@ from marsad.model import Role, Side
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
+_KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 
@@ -35,6 +36,13 @@ class Cast:
             self.named.remove(actor)
         self.named.insert(0, actor)
 
+    def hear(self, slots: Slots, i: int) -> None:
+        """Remember the actor named at slot ``i``."""
+        for payload in slots.load[i]:
+            if payload.__class__ is ActorForm and not payload.generic:
+                self.note(payload.actor)
+                return
+
     def generic(self, choices: tuple[Actor, ...], country: str) -> Actor | None:
         """Whom a generic name means: by country spoken of, years, and who was named before."""
         alive = [a for a in choices if a.alive(self.year)]
@@ -46,8 +54,15 @@ class Cast:
             if here:
                 earlier = [a for a in self.named if a in here]
                 return earlier[0] if earlier else min(here, key=lambda a: (a.country.index(iso), choices.index(a)))
-        earlier = [a for a in self.named if a in alive]
-        return earlier[0] if earlier else None
+        guests = [a for a in alive if (country or self.country) in a.abroad]
+        earlier = [a for a in self.named if a in (guests or alive)]
+        return earlier[0] if earlier else guests[0] if guests else None
+
+    def local(self, named: Actor, choices: tuple[Actor, ...], iso: str) -> Actor | None:
+        """Who bears the name of a foreign actor where the event is («قوات الاحتلال» in Iraq)."""
+        if not choices or not named.country or iso in (*named.country, *named.abroad):
+            return None
+        return next((a for a in choices if iso in a.country and a.alive(self.year)), None)
 
     def back(self, kinds: str) -> Actor | None:
         """The last named actor of one of these kinds (separated by |)."""
@@ -83,8 +98,9 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     text = slots.text(party.first, party.last).strip('"«» ')
     iso = party.country.iso if party.country is not None else country or cast.country
     if party.actor is not None and not party.actor.described:
-        cast.note(party.actor)
-        return _side(party.actor, role)
+        known = cast.local(party.actor, party.generic, iso) or party.actor
+        cast.note(known)
+        return _side(known, role)
     if party.backref:
         actor = cast.back(party.backref)
         if actor is not None:
@@ -108,7 +124,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         before = cast.back("state_forces|government|militia|coalition|rebel")
         if before is not None:
             return _side(before, role)
-    if party.force is not None:
+    if party.force is not None and party.backer is None:
         actor = cast.state_actor(party.force.id, iso) if iso else None
         if actor is not None and (party.country is not None or party.actor is None):
             if party.country is not None and actor.id.endswith(".gov"):
@@ -130,6 +146,9 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
                 party.force.kind,
             )
         return Side(role, text, party.force.en.format(adj="").strip(), f"desc.{party.force.id}", party.force.kind)
+    if party.backer is not None and (party.actor is None or party.actor.kind in ("state_forces", "militia")):
+        backed = f"{_adjective(cast, party.backer.iso)}-backed {'forces' if party.force is not None else 'fighters'}"
+        return Side(role, text, backed, "desc.backed", "militia")
     if party.actor is not None:  # a description
         actor = party.actor
         state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None
@@ -158,8 +177,10 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, prefix + party.person.en, f"desc.{party.person.id}", group)
     if party.country is not None:
         return Side(role, text, f"{_adjective(cast, iso)} civilians", "civilians", "civilians")
-    if party.generic:
-        return Side(role, text, party.generic[0].name_en, "", party.generic[0].kind)
+    if party.generic:  # nobody of that name where this happens: what kind of body it is
+        kind = party.generic[0].kind
+        state = cast.state_actor(_KIND_FORCE[kind], iso) if kind in _KIND_FORCE and iso else None
+        return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots, payload_places
 
@@ -41,6 +41,7 @@ class Party:
     bare: bool = False
     part: bool = False
     backref: str = ""
+    backer: Country | None = None
     several: bool = False
 
     @property
@@ -242,12 +243,19 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.definite = True
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
+            if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:  # «مسلحين اثنين»
+                party.low = party.high = slots.load[j][0]
+                party.counted = True
+                j += 1
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = _attach_actor(slots, side, j + 1, end)
-            if after is not None and (party.actor is None or party.actor.described):
-                party.actor, party.generic, party.force = side.actor, side.generic, side.force or party.force
-                party.country = side.country or party.country
+            if after is None and slots.particle(j, "b") == "backed":
+                party.backer, j = _backer(slots, j, end)
+            elif after is not None:
+                if (party.actor is None or party.actor.described) and slots.particle(j, "b") != "backed":
+                    party.actor, party.generic, party.force = side.actor, side.generic, side.force or party.force
+                    party.country = side.country or party.country
                 j = after
     elif head == "J" and (quantified or after_effect or slots.form(k).endswith(("ين", "ون", "ان"))):
         party.country = slots.get(k, Country)
@@ -259,9 +267,20 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.actor, party.generic = _actor_at(slots, k)
         party.definite = True
         j = k + 1
-    elif head == "H" and after_effect and not quantified:
-        party.person, party.number, party.definite = _OFFICIAL, "s", True
+    elif head == "H" and not quantified and (after_effect or slots.words.forms[slots.last[k] - 1] == "في"):
+        party.person, party.number, party.definite = _OFFICIAL, "s", after_effect
         j = k + 1
+        if slots.words.forms[slots.last[k] - 1] == "في" and _skip(slots, j, end) < end:  # «قيادي في حركة …»
+            body = Party(j, j)
+            after = _attach_actor(slots, body, j, end)
+            if after is not None:
+                party.actor, party.generic, party.force = body.actor, body.generic, body.force
+                party.country, party.backref = body.country, body.backref
+                j = after
+            elif not after_effect:
+                return None
+        elif not after_effect:
+            return None
     elif quantified:
         party.bare = True
     else:
@@ -292,6 +311,15 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
+    """The state that backs a force («مدعومة من الإمارات»), from the word of backing at slot ``j``; and what follows."""
+    k = _skip(slots, j + 1, end)
+    if k < end and slots.tags[k] == "P":
+        places = payload_places(slots.load[k])
+        return next((load_countries().get(p.country) for p in places if p.cls in ("country", "city")), None), k + 1
+    return None, j
 
 
 def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:

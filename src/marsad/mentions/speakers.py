@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.lexicon.schema import Body, Particle, Speech
+from marsad.arabic.normalise import fold
+from marsad.lexicon.schema import ActorForm, Body, Particle, Speech
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots
 
 _MAX_TOKENS = 18
 _CUT_WORDS = word_list("statement_words")
+_ACCUSED = word_list("accused")
+_DOCUMENTS = word_list("documents")
+_PRONOUNS = word_list("pronouns")
+_OWN_LAM = word_list("own_lam")
+_TITLES = word_list("person_titles")
+_TRAILING = word_list("no_name")
+_HEARERS = word_list("hearers")
+_NO_SUBJECT = frozenset({"عن", "الي", "علي", "ل"})
+_ATTRIBUTED = word_list("attributed")
 _STOP_AT = "tvnC"
 
 
@@ -34,9 +44,18 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     start_token = slots.first[i] if i < end else 0
     commas = 0
     relative = False
+    while i < end and slots.form(i) in _PRONOUNS:
+        i += 1
+    if i < end and tags[i] in "mol" and slots.last[i] - slots.first[i] == 1 and slots.form(i) in _NO_SUBJECT:
+        return i, i  # «كشف عن …», «أشارت إلى …»: the speaker is not named again
+    j = i
     while j < end:
         tag = tags[j]
         relative = (relative or tag == "r") and tag != ","
+        if j > i and _hearer(slots, j, end):
+            break  # «قال فلان لفرانس برس»
+        if tag == '"' and j > i and j + 1 < end and tags[j + 1] in "xSvt":
+            break  # what is said follows without «أن»
         if tag in "tS!D" or (tag in _STOP_AT and j > i and not relative):
             break
         if slots.last[j] - start_token > _MAX_TOKENS:
@@ -55,28 +74,58 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         if tag == "r" and j > i + 1 and commas == 0 and not _comma_ahead(slots, j, end):
             break
         j += 1
-    while j > i and tags[j - 1] in ',&ilo("ed':
+    while j > i and (tags[j - 1] in ',&ilom("edxr' or slots.form(j - 1) in _TRAILING):
         j -= 1
     return i, j
 
 
+def _hearer(slots: Slots, j: int, end: int) -> bool:
+    """Whether «ل» and those who are told stand at slot ``j``."""
+    if slots.form(j) in _HEARERS:
+        return True
+    return (
+        slots.tags[j] == "l" and j + 1 < end and (slots.tags[j + 1] == "G" or "ل" + slots.form(j + 1)[1:] in _HEARERS)
+    )
+
+
 def _accused(slots: Slots, a: int, b: int, end: int) -> int:
-    """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser."""
-    stop = b + 1 if b < end and slots.tags[b] == "i" else b
-    for i in range(min(stop, end) - 1, a, -1):
-        if slots.tags[i] in "AF":
+    """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser; an
+    actor alone is the accused («اتهم الجيش بقصف …», passive).
+    """
+    stop = next((k for k in range(a + 1, min(end, a + 14)) if slots.form(k) == "ب" or slots.tags[k] in "!t,v"), end)
+    if stop >= end or slots.form(stop) != "ب":
+        return b
+    for i in range(stop - 1, a, -1):
+        if slots.tags[i] in "AF" or (slots.tags[i] == "P" and slots.get(i, ActorForm) is not None):
             return i
-    return b
+    return a if slots.tags[a] in "AF" and slots.form(a - 1) in _ACCUSED else b
 
 
 def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
     """Where the speaker ends when no «أن» follows him: behind the last name of a body, person or office."""
     tags = slots.tags
-    if b >= end or tags[b] in "t,D!" or slots.form(b) == ":" or b - a <= 3:
+    if b >= end or tags[b] in "t,D!" or slots.form(b) == ":" or b - a <= 3 or _hearer(slots, b, end):
         return b
     known = a
-    while known < b and tags[known] in "KBGHAFPJV":
+    while known < min(b, a + 4) and tags[known] == ".":
         known += 1
+    if known >= b or tags[known] not in ",KH":  # no name in apposition
+        known = a
+    while known < b:
+        if tags[known] in "KBGHAFPJV":
+            known += 1
+            named = slots.form(known - 1) in _TITLES
+            while named and known < min(b, a + 8) and tags[known] == ".":  # «الدكتور فلان الفلاني»
+                known += 1
+        elif tags[known] in "li" and known + 1 < b and tags[known + 1] in "ABFGKP" and slots.form(known) != "ب":
+            known += 2
+        elif tags[known] == "," and known + 1 < b and tags[known + 1] in "HFK":  # «المدير العام، اللواء فلان، …»
+            behind = next((k for k in range(known + 1, min(b, known + 9)) if tags[k] == ","), None)
+            if behind is not None:
+                return behind
+            known += 2
+        else:
+            break
     return max(known, a + 1)
 
 
@@ -87,11 +136,23 @@ def _comma_ahead(slots: Slots, j: int, end: int) -> bool:
 def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
     if j <= i:
         return
+    if slots.form(i) in _DOCUMENTS and j - i > 1:  # «حصيلة للمرصد»: the body speaks
+        if j - i > 2 and slots.tags[i + 1] == "l" and slots.tags[i + 2] in "ABFGKH":
+            i += 2
+        elif slots.form(i + 1).startswith("لل"):
+            i += 1
+    if slots.tags[i] in "xznvCrN" or slots.form(i) in _TRAILING:
+        return
     start, end = slots.start[i], slots.end[j - 1]
     text = slots.words.text[start:end].strip(' "«»“”،,:')
     offset = slots.words.text.find(text, start, end)
     if len(text) > 2 and "\n" not in text:
-        out.append((text, offset, offset + len(text)))
+        taken = text[0] == "ل" and offset > 0 and slots.words.text[offset - 1] == "ل" and slots.tags[i] != "P"
+        name = text
+        if taken or text.startswith("لل"):  # «وفقا للجيش», «للجنة»
+            rest = text if taken else text[1:]
+            name = rest if fold(rest.split(maxsplit=1)[0]) in _OWN_LAM else "ا" + rest
+        out.append((name, offset, offset + len(text)))
 
 
 def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
@@ -114,6 +175,10 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             i += 1
             continue
         speakers: list[tuple[str, int, int]] = []
+        if slots.form(i) in _ATTRIBUTED and i + 1 < end and tags[i + 1] == "l":
+            out.append(Attribution(i, i + 1, (i + 1, end), speech.strength, []))
+            i += 1
+            continue
         if speech.strength == "according" and i + 1 < end and tags[i + 1] == "S":
             i += 1
             continue
@@ -131,17 +196,17 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             i = max(b, i + 1)
             continue
         nxt = i + 1
-        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) == ":"):
+        if nxt < end and (tags[nxt] == "t" or slots.form(nxt) == ":" or (tags[nxt] == "n" and i > first)):
             before = _subject_before(slots, first, i)
             if before is not None:
                 _add(slots, *before, speakers)
             stop = nxt
         else:
             a, b = _phrase(slots, nxt, end)
-            if speech.strength == "alleged" and "ب" in speech.opens:
-                b = _accused(slots, a, b, end)
-            _add(slots, a, _entity_end(slots, a, b, end), speakers)
-            stop = max(b, nxt)
+            accused = _accused(slots, a, b, end) if speech.strength == "alleged" and "ب" in speech.opens else b
+            if "ب" not in speech.opens or tags[a : a + 1] != ["."] or not slots.form(a).startswith("ب"):
+                _add(slots, a, _entity_end(slots, a, min(b, accused), end), speakers)
+            stop = max(accused, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
         i = max(stop, i + 1)
     return out
@@ -170,6 +235,8 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         i = j
     while j < end and slots.last[j] - slots.first[i] <= _MAX_TOKENS:
         tag = tags[j]
+        if j > i and _hearer(slots, j, end):
+            break
         if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (["."], ["G"], ["B"])):
             break
         if tag == "v" and j > i:
@@ -179,8 +246,10 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         if tag == "i" and j + 1 < end and slots.form(j + 1) in _CUT_WORDS and j > i:
             break
         j += 1
-    while j > i and tags[j - 1] in ',&ilo("ed':
+    while j > i and (tags[j - 1] in ',&ilom("edxr' or slots.form(j - 1) in _TRAILING):
         j -= 1
+    while i < j and slots.form(i) in _TRAILING:
+        i += 1
     return i, j
 
 
@@ -192,7 +261,7 @@ def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | No
     while i >= first and tags[i] not in "!,tSv" and verb - i < 8:
         i -= 1
     i += 1
-    while i < j and tags[i] in '&"':
+    while i < j and (tags[i] in '&"' or slots.form(i) in _TRAILING or slots.form(i) in _PRONOUNS):
         i += 1
     return (i, j) if j > i and any(tags[k] in "KBGHAP" for k in range(i, j)) else None
 

@@ -16,9 +16,10 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner, Slots
+from marsad.mentions.speakers import attributions
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
-from marsad.reports.frames import VIOLENT, Context, drafts_of
+from marsad.reports.frames import VIOLENT, Context, drafts_of, hear
 from marsad.reports.merge import merge, weight
 from marsad.reports.sentence import bare_word, read_sentence
 
@@ -32,6 +33,7 @@ _PERSONAL = word_list("personal")
 _PLAY = frozenset({"sport", "arts"})
 _PLACE_REACH = 20
 _INHERITED = 0.6
+_VAGUE = frozenset({"desc.terrorists", "desc.militants", "desc.extremists", "desc.jihadists"})
 
 
 @lru_cache(maxsize=1)
@@ -66,13 +68,19 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     context = Context(geo, cast, published)
     context.countries_said = countries_said(slots, geo)
     drafts: list[Draft] = []
+    named = iter([i for i, tag in enumerate(slots.tags) if tag == "A"])
+    actor = next(named, len(slots.tags))
     for index, (first, end) in enumerate(slots.sentences):
         tags = slots.tags[first:end]
-        if not ("n" in tags or "v" in tags):
-            continue
-        sentence = read_sentence(slots, index, geo, published, title=index == 0)
-        if sentence is not None:
-            drafts.extend(drafts_of(sentence, context))
+        if "n" in tags or "v" in tags:
+            sentence = read_sentence(slots, index, geo, published, title=index == 0)
+            if sentence is not None:
+                drafts.extend(drafts_of(sentence, context))
+        elif "S" in tags:
+            hear(attributions(slots, first, end), context)
+        while actor < end:  # whom a later «التنظيم» may mean, events or not
+            cast.hear(slots, actor)
+            actor = next(named, len(slots.tags))
     if drafts and not any(c.low is not None for d in drafts for c in d.claims) and _of_play(slots):
         drafts = [d for d in drafts if d.group not in VIOLENT]  # «هجوم» in an article on a match
     drafts = merge(drafts)
@@ -119,16 +127,27 @@ def _complete_pairs(drafts: list[Draft]) -> None:
                     if a.id != b.id:
                         pairs[a, b] += 1
     for draft in drafts:
-        if draft.group not in ("battle", "remote", "") or (draft.role("initiator") and draft.role("target")):
+        if draft.group not in ("battle", "remote", ""):
+            continue
+        if draft.role("initiator") and draft.role("target") and not (_vague(draft) and _organised(draft, "initiator")):
             continue
         for (a, b), _ in pairs.most_common():
             here = {s.id for s in draft.sides}
             if draft.role("target") and not draft.role("initiator") and (b.id in here or a.id in here):
                 draft.add_side(replace(a if b.id in here else b, role="initiator"))
                 break
-            if draft.role("initiator") and not draft.role("target") and (a.id in here or b.id in here):
+            if (
+                draft.role("initiator")
+                and (not draft.role("target") or _vague(draft))
+                and (a.id in here or b.id in here)
+            ):
                 draft.add_side(replace(b if a.id in here else a, role="target"))
                 break
+
+
+def _vague(draft: Draft) -> bool:
+    """Whether those attacked are named only by a word of judgement («إرهابيين», «متشددين»)."""
+    return bool(draft.role("target")) and all(s.id in _VAGUE for s in draft.role("target"))
 
 
 def _counted(draft: Draft) -> bool:

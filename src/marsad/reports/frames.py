@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Light, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
+from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
-from marsad.model import DateSpan, Place, Side
+from marsad.model import DateSpan, Place
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
+from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
 from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.sides import roles
@@ -41,6 +44,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)[0-9]{2}\b|[سثت][تمس][ايع]\w*نات|
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -54,6 +58,8 @@ class Context:
     drafts: list[Draft] = field(default_factory=list)
     countries_said: dict[str, tuple[Place, tuple[int, int]]] = field(default_factory=dict)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
+    heard: list[tuple[str, int, int]] = field(default_factory=list)
+    """Speakers by their fuller names, in the order of the text."""
 
 
 def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
@@ -82,7 +88,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     _effects(sentence, drafts, owner, context)
     _claimants(sentence, drafts, context)
     for draft in drafts:
-        _implied_sides(draft, sentence, context)
+        implied_sides(draft, sentence, context.cast)
         _weapon(draft, sentence)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
@@ -176,7 +182,7 @@ def _told(use: Use, sentence: Sentence) -> bool:
     for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
         if tags[i] == "r" and i > use.slot:
             break
-        if tags[i] == "C" or (tags[i] == "L" and slots.get(i, Light) is not None):
+        if tags[i] == "C" or (tags[i] == "L" and (light := slots.get(i, Light)) is not None and light.kind != "do"):
             return True
     return any(bare_word(slots.form(i)) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
 
@@ -349,34 +355,6 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
 
 
-def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
-    """Sides that the event itself implies: a protest has protesters; a fight with one side named in its sentence has
-    the other armed actor named there as the other side.
-    """
-    if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
-        _name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
-        if end:
-            side = Side("initiator", sentence.slots.words.text[start:end], "protesters", "protesters", "protesters")
-            draft.add_side(side, (start, end))
-        return
-    if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
-        return
-    armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
-    if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
-        return
-    role = "initiator" if draft.role("target") else "target"
-    slots = sentence.slots
-    for party in sentence.parties:
-        if not party.armed or party.actor is None or party.actor.described:
-            continue
-        if any(a.first <= party.first < a.last for a in sentence.attributions):
-            continue
-        other = resolve(party, slots, context.cast, role)  # type: ignore[arg-type]
-        if other is not None and all(s.id != other.id for s in draft.sides):
-            draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
-            return
-
-
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
     """Give every claim to the event of its sentence it belongs to, or open an event of its own."""
     slots = sentence.slots
@@ -410,7 +388,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
             _set_place(host, use, sentence, context)
-        if not host.sides or host.effect_only or use.verb:
+        if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         for claim in claims:
@@ -544,21 +522,41 @@ def _recent(span: DateSpan | None, published: date | None) -> bool:
     return span is not None and published is not None and span.start >= published - timedelta(days=_BACKGROUND_DAYS)
 
 
-def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]]:
+def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, int, int]] | None:
+    """The speakers of a sentence, remembered for the next; None where nobody says anything."""
     out: list[tuple[str, int, int]] = []
     said = False
-    for attribution in sentence.attributions:
+    for attribution in attributions:
         if attribution.strength in ("claim_responsibility", "condemn"):
             continue
         said = True
-        for speaker in attribution.speakers:
+        for heard in attribution.speakers:
+            speaker = _fuller(heard, context)
             if speaker[0] not in [s[0] for s in out]:
                 out.append(speaker)
     if out:
         context.last_speakers = out
-    elif said:
-        return list(context.last_speakers[:1])
-    return out
+        context.heard.extend(s for s in out if " " in s[0])
+    return out if said else None
+
+
+def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, int]:
+    """«المتحدث», «المصادر»: the fuller name said before, where one has the same head."""
+    words = fold(speaker[0]).split()
+    if len(words) > 2 or words[0] not in _HEADS:
+        return speaker
+    known = {words[0], words[0][2:]}
+    for earlier in reversed(context.heard):
+        if len(earlier[0]) > len(speaker[0]) and known & set(fold(earlier[0]).split()):
+            return earlier
+    return speaker
+
+
+def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]]:
+    out = hear(sentence.attributions, context)
+    if out:
+        return out
+    return list(context.last_speakers[:1]) if out is not None else []
 
 
 __all__ = ["VIOLENT", "Context", "DraftClaim", "drafts_of"]

@@ -82,7 +82,9 @@ def _kin(a: Side, b: Side) -> bool:
 
 
 def sides_agree(a: Draft, b: Draft) -> bool:
-    """Whether the initiators do not exclude each other."""
+    """Whether the initiators do not exclude each other; a crowd and those who face it belong to one event."""
+    if a.group == "unrest" == b.group:
+        return True
     mine, yours = a.role("initiator"), b.role("initiator")
     if not mine or not yours:
         return True

@@ -13,6 +13,7 @@ from marsad.mentions.places import Geography, PlaceMention, find_places
 from marsad.mentions.slots import Slots, payload_places
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
+from marsad.model import Role
 
 NEW_CLAUSE = word_list("new_clause")
 _AFTER = word_list("after")
@@ -35,6 +36,8 @@ class Use:
     relative: bool = False
     subordinate: bool = False
     """Named as the time of something else («بعد مقتل», «عندما اغتيل»): spoken of, not told."""
+    sided: tuple[tuple[Role, Party], ...] | None = None
+    """The roles around it once they are read (see sides.py)."""
 
     @property
     def definite(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
@@ -10,12 +10,63 @@ from marsad.model import Role
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 
 _WHO_TWO = word_list("who_two")
+_HELD_BY = word_list("held_by")
+_LAID_FOR = word_list("laid_for")
+_HELP = word_list("help")
+_ATTRIBUTED = word_list("attributed")
+_BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
+_FAR = 14
+_LAUNCH = Light("launch")
+_AGENT = frozenset({"يد", "ايدي", "يدي", "برصاص", "بنيران"})
 Sided = tuple[Role, Party]
 
 
 def roles(use: Use, sentence: Sentence) -> list[Sided]:
     """The (role, noun phrase) pairs of one trigger, from its own clause."""
-    return _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
+    if use.sided is None:
+        use.sided = ()  # a trigger asked for while it is read has none yet
+        if use.form.trigger.type in _BETWEEN_TWO:
+            use.sided = tuple(_partners(use, sentence))
+        else:
+            out = _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
+            if use.form.cls == "idiom":
+                _in_phrase(use, sentence, out)
+            use.sided = tuple(out)
+    return list(use.sided)
+
+
+def _partners(use: Use, sentence: Sentence) -> list[Sided]:
+    """Both sides of a truce, a deal or an exchange: those who make it, and those it is made between or with."""
+    said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]
+    out: list[Sided] = []
+    for party in sentence.parties:
+        if party.first < use.left or party.last > use.right or not (party.armed or _state(party)):
+            continue
+        if party.prep not in ("", "y", "w") or party.part or any(a.first <= party.first < a.last for a in said):
+            continue
+        out.append(("party", party))
+    return out[:4]
+
+
+def _in_phrase(use: Use, sentence: Sentence, out: list[Sided]) -> None:
+    """Roles around a fixed phrase that holds the event's noun («أطلق الجيش + الرصاص على متظاهرين»)."""
+    left, right = _split(use, sentence)
+    if all(role != "initiator" for role, _ in out):
+        _light(use, sentence, left, [], out)
+    _second(use, sentence, right, out)
+
+
+def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) -> None:
+    """The other side where the phrase itself names the first («مواجهات بين محتجين + والشرطة»)."""
+    slots = sentence.slots
+    words = slots.words.forms[slots.first[use.slot] : slots.last[use.slot]]
+    follows = bool(right) and right[0].first == use.slot + 2 and right[0].joined
+    if follows and ("بين" in words[:-1] or "مع" in words[:-1]) and all(p is not right[0] for _, p in out):
+        out.append(("target", right[0]))
+
+
+def _state(party: Party) -> bool:
+    return party.actor is not None and party.actor.kind == "government"
 
 
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
@@ -48,20 +99,33 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     k = use.slot + 1
     while k < use.right and tags[k] in '".' and k < use.slot + 2:
         k += 1
-    if k < use.right and tags[k] == "J":
+    if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
         out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
+    elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
+        country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
+        if country is not None:
+            out.append(("initiator", Party(use.slot, use.slot + 1, country=country, definite=True, number="g")))
     genitive: Party | None = None
     for party in right:
         if (
             party.first <= use.slot + 3
             and _plain(party)
-            and not any(tags[i] in "imolw&,vS" for i in range(use.slot + 1, party.first))
+            and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
         ):
             genitive = party
         break
-    if genitive is not None and trigger.type:
+    if genitive is not None and any(_for_what(sentence, i, use.right) for i in range(use.slot + 1, genitive.first)):
+        out.append(("target", genitive))  # «ضربات لمقار كتائب …»
+    elif genitive is not None and trigger.type:
         role = trigger.genitive
+        if (
+            role == "target"
+            and _for_what(sentence, genitive.last, use.right)
+            and trigger.group in ("battle", "remote")
+            and genitive.armed
+        ):
+            role = "initiator"  # «استهداف التحالف لحافلة»
         if role == "either":
             role = "initiator" if genitive.armed and not genitive.counted else "target"
         if role == "initiator" and not genitive.armed and genitive.actor is None:
@@ -79,7 +143,19 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep == "y":
+        if prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
+            out.append(("initiator", party))  # «غارة منسوبة لإسرائيل»
+        elif prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party):
+            out.append(("target", party))  # «استعادة البلدة من المتمردين»
+        elif (
+            prep == "l"
+            and slots.form(use.slot) in _LAID_FOR
+            and party.armed
+            and not any(r == "initiator" for r, _ in out)
+        ):
+            laid = any(tags[i] == "L" and slots.get(i, Light).kind == "launch" for i in range(use.left, use.slot))
+            out.append(("target" if laid else "initiator", party))
+        elif prep == "y":
             pair = 1
             out.append(("initiator", party))
         elif pair == 1 and (party.joined or prep == "w"):
@@ -108,15 +184,51 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         for attribution in sentence.attributions:
             if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
                 out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
+            if attribution.strength == "alleged" and slots.form(attribution.first) in _ATTRIBUTED:
+                near = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 3]
+                if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
+                    out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
             if attribution.strength == "asserted" and attribution.last == use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
+                if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
+                    out.extend(
+                        ("initiator", p)
+                        for p in sentence.parties
+                        if p.last == attribution.first and p.armed and _plain(p)
+                    )
+    if (
+        trigger.group == "strategic"
+        and not out
+        and left
+        and left[-1].last == use.slot
+        and tags[left[-1].first - 1] == "S"
+    ):
+        out.append(("initiator", left[-1]))  # «كشفت دورية مخبأ»
     _light(use, sentence, left, right, out)
+    _second(use, sentence, right, out)
+    if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
+        owner = next((p for p in right if p.prep == "l" and _owns(sentence, use, p)), None)
+        if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
+            craft = tags[use.slot + 1] == "l" and tags[use.slot + 2] == "F"  # «غارات لمقاتلات … للتحالف»
+            out.append(("initiator" if craft else "target", owner))
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
-        owner = next((p for p in reversed(left) if p.prep in ("", "y") and p.armed), None)
+        owner = next(
+            (p for p in reversed(sentence.parties) if p.last <= use.slot and p.prep in ("", "y") and p.armed), None
+        )
         role = "initiator" if trigger.genitive in ("initiator", "either") else trigger.genitive
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
+
+
+def _for_what(sentence: Sentence, i: int, end: int) -> bool:
+    """Whether «ل» and what is struck follow at slot ``i``; «ل» stays with a word that the lexicon does not know."""
+    if i >= end:
+        return False
+    word = sentence.slots.form(i)
+    return sentence.slots.tags[i] == "l" or (
+        sentence.slots.tags[i] == "." and len(word) > 4 and word[0] == "ل" and word[1] not in "ايل"
+    )
 
 
 def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
@@ -140,20 +252,31 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         if light is None:
             continue
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
-        before = [p for p in left if p.last <= i]
+        before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
-        if light.kind == "launch" and subject is not None:
+        helps = light.kind in ("do", "manage") and tags[use.slot - 1] in "imo" and use.slot - i <= 8
+        if (light.kind == "launch" or helps) and subject is not None:
             out.insert(0, ("initiator", subject))
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
         break
-    for i in range(use.slot + 1, min(use.right, use.slot + 8)):
+    for i in range(use.slot + 1, min(use.right, use.slot + _FAR)):
+        if tags[i] in "!n" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+            break  # the verb behind another noun is that noun's
         light = slots.get(i, Light)
-        if light is None:
+        if tags[i] == "v" and light is None:
+            form = slots.get(i, TriggerForm)
+            if form is None or not form.suffix or form.trigger.subject != "initiator":
+                break
+            light = _LAUNCH  # «كمين نصبه مسلحون»
+        if light is None or light.kind == "happen":
             continue
-        after = [p for p in right if p.first > i and _plain(p)]
-        if light.kind == "hit" and after:
-            out.append(("target", after[0]))
+        pronoun = slots.form(i).endswith(("ه", "ها", "هم", "هما"))
+        after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and _plain(p)]
+        if light.kind == "hit":
+            owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and _owns(sentence, use, p)), None)
+            if after or owner is not None:
+                out.append(("target", after[0] if after else owner))  # type: ignore[arg-type]
         elif light.kind == "launch" and after:
             out.append(("initiator", after[0]))
         break
@@ -165,22 +288,47 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     left, right = _split(use, sentence)
     out: list[Sided] = []
     plain = []
+    owner: Party | None = None
     for party in right:
         if _crosses_verb(sentence, use.slot + 1, party.first):
             break
-        if _plain(party):
+        if party.first > use.slot + 1 and held(sentence, party):
+            owner = owner or party
+        elif (
+            use.form.cls == "idiom"
+            and party.first == use.slot + 1
+            and not _AGENT.isdisjoint(slots.words.forms[slots.first[use.slot] : slots.last[use.slot]])
+        ):
+            out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
+        elif _plain(party):
             plain.append(party)
+        elif party.prep == "l" and _owns(sentence, use, party):
+            owner = owner or party
         elif party.prep == "g":
             out.append(("initiator", party))
         elif (
             party.prep == "a"
+            or (party.prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party))
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
         ):
             out.append(("target", party))
     before = _subject_before(use, sentence, left) or _said_of_himself(use, sentence)
+    if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
+        out.append(("target", owner))
     subject = trigger.subject
+    if (
+        subject == "initiator"
+        and trigger.voice != "passive"
+        and (before is None or not _adjacent(sentence, before, use))
+    ):
+        shared = _shared_subject(use, sentence, plain)
+        if shared is not None:
+            out.append(("initiator", shared))
+            if trigger.object == "target":
+                out.extend(("target", p) for i, p in enumerate(plain[:3]) if i == 0 or p.joined)
+            return out
     passive = False
     if trigger.voice == "passive":
         passive = True
@@ -194,6 +342,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif len(plain) == 1:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
+            if passive and not trigger.effect and not only.counted:
+                passive = not _attacks(only)  # «استهدف مسلحون سيارة»
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
@@ -220,6 +370,64 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
     return out
+
+
+def _attacks(party: Party) -> bool:
+    """Whether a description is of people who are named for what they do («مسلحون», «انتحاري»), or of their body."""
+    return party.actor is not None and party.armed and party.actor.kind not in ("state_forces", "police", "security")
+
+
+def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
+    """The doer of the verb before, where «و» joins a verb that names only its object («… واعتقلت ثلاثة»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    if use.slot == sentence.first or tags[use.slot - 1] != "&" or not plain:
+        return None
+    if plain[0].armed and plain[0].definite and not plain[0].counted:
+        return None
+    feminine = use.form.agreement == "fs"
+    for other in reversed(sentence.uses):
+        if other.slot >= use.slot or "!" in tags[other.slot : use.slot]:
+            continue
+        doer = next((p for role, p in roles(other, sentence) if role == "initiator"), None)
+        if doer is None:
+            continue
+        if use.form.agreement in ("mp", "fp"):
+            return doer
+        verb = next((i for i in range(other.slot, use.left - 1, -1) if tags[i] in "vL"), other.slot)
+        word = slots.form(verb)
+        return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
+    return None
+
+
+def _owns(sentence: Sentence, use: Use, party: Party) -> bool:
+    """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
+    tags = sentence.slots.tags
+    owned = tags[party.first - 2]
+    if sentence.slots.form(party.first - 2) == "او":
+        return False
+    return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
+
+
+def _loses(sentence: Sentence, party: Party) -> bool:
+    """Whether ground is taken «من» the party, and no help comes from it («بإسناد من القوات …»)."""
+    slots = sentence.slots
+    return party.armed and not any(
+        slots.form(i).lstrip("ب") in _HELP for i in range(max(sentence.first, party.first - 4), party.first)
+    )
+
+
+def speaks(sentence: Sentence, party: Party) -> bool:
+    """Whether the party only says something («فرنسا تدين …», «الشرطة: …»)."""
+    slots = sentence.slots
+    if party.last < sentence.end and slots.form(party.last) == ":":
+        return True
+    return any(a.first <= party.first < a.last or a.first == party.last for a in sentence.attributions)
+
+
+def held(sentence: Sentence, party: Party) -> bool:
+    """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
+    slots = sentence.slots
+    return any(slots.form(i) in _HELD_BY for i in range(max(sentence.first, party.first - 3), party.first))
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
