@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots, payload_places
 
+_APPOSITION = word_list("apposition")
+_OF_THEM = word_list("of_them")
+_THE_NUMBERS = {"ال" + word: value for word, value in UNITS.items() if value >= 3}
 _OFFICIAL = Person("office_holder", "office holders", "official")
 
 
@@ -226,6 +231,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = slots.load[j][0]
             party.counted = True
             j += 1
+        if not quantified and j < end and form.number == "p" and slots.form(j) in _THE_NUMBERS:
+            party.low = party.high = _THE_NUMBERS[slots.form(j)]
+            party.counted = True
+            j += 1
         j = _modifiers(slots, j, end, party)
     elif head == "n" and quantified:
         form = slots.get(k, TriggerForm)
@@ -242,6 +251,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.definite = True
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
+            if not quantified and j < end and slots.form(j) in _THE_NUMBERS:
+                party.low = party.high = _THE_NUMBERS[slots.form(j)]
+                party.counted = True
+                j += 1
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = _attach_actor(slots, side, j + 1, end)
@@ -276,7 +289,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.high = None
         j += 1
     party.last = j
-    if party.bare and j < end and tags[j] == "q" and slots.form(j) in ("منهم", "منهن"):
+    if party.bare and not after_effect and j < end and tags[j] == "q" and slots.form(j) in _OF_THEM:
         party.part = True
     before = i - 1
     while before >= 0 and tags[before] == '"':
@@ -287,11 +300,25 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.prep = tag
         if tag == "q":
             party.part = slots.particle(before, "q") == "among"
+        if tag == "." and slots.form(before) in _APPOSITION and before >= 1 and _ends_count(slots, before):
+            party.prep, party.part = "q", True
         if tag == "&":
             party.joined = True
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _ends_count(slots: Slots, i: int) -> bool:
+    """Whether a count of people ends right before slot ``i`` («ثلاثة أشخاص هم …»)."""
+    k = i - 1
+    while k >= 0 and slots.tags[k] in ',&J"(':
+        k -= 1
+    return k >= 1 and (
+        slots.tags[k] == "N"
+        or (slots.tags[k] in "Vn" and slots.tags[k - 1] in "NQ")
+        or (slots.tags[k] == "V" and slots.get(k, PersonForm).number == "d")
+    )
 
 
 def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
@@ -387,23 +414,47 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     out: list[Party] = []
     tags = slots.tags
     i = first
+    chained = False
     while i < end:
         tag = tags[i]
         if tag in "NQzyVAFRJPH":
             before = i - 1
             while before >= first and tags[before] in '"m':
                 before -= 1
-            after_effect = before >= first and tags[before] in "nv" and _has_effect(slots, before)
+            after_effect = before >= first and (
+                (tags[before] in "nv" and _has_effect(slots, before)) or _joins_victims(slots, before, out, chained)
+            )
             party = parse_party(slots, i, end, after_effect=after_effect)
             if party is not None and party.last > i:
                 if party.bare and not after_effect and not _counts_people(slots, party, end):
                     i += 1
                     continue
+                if party.joined and not party.counted and out and _both_sexes(slots, out[-1], party):
+                    i = party.last
+                    continue
                 out.append(party)
+                chained = after_effect or party.part
                 i = party.last
                 continue
         i += 1
     return out
+
+
+def _both_sexes(slots: Slots, first: Party, second: Party) -> bool:
+    """Whether the second noun only says that both sexes are counted («39 أسيرا وأسيرة»)."""
+    same = first.counted and first.person is not None and first.person is second.person and first.person.id != "kin"
+    return same and second.number == "s" and slots.tags[first.last : second.first] == ["&"]
+
+
+def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -> bool:
+    """Whether what follows slot ``before`` is named with victims: «بينهم …», «مقتل محام و…», «خمسة أشخاص إضافة إلى …»."""
+    tag = slots.tags[before]
+    if (tag == "q" and slots.particle(before, "q") == "among") or (tag == "." and slots.form(before) in _APPOSITION):
+        return bool(out)
+    if tag not in "&wq" or not chained or not out or slots.form(before + 1).startswith("ال") > (tag == "q"):
+        return False
+    gap = slots.tags[out[-1].last : before]
+    return len(gap) <= 4 and not any(t in "nvSCr!tW" for t in gap)
 
 
 def _counts_people(slots: Slots, party: Party, end: int) -> bool:

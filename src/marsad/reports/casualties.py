@@ -16,6 +16,11 @@ _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
 _UNIT_WORDS = word_list("units")
+_HIS_DEATH = word_list("his_death")
+_WHO_ONE = word_list("who_one")
+_FIRST_NAMES = word_list("first_names")
+_PASSES = word_list("passes")
+_THE_HUNDRED = {"الميه": 100, "المايه": 100, "الميتين": 200, "المايتين": 200, "الالف": 1000, "الالفين": 2000, "المليون": 1_000_000}
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
@@ -39,6 +44,9 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
             out.append(bare)
     if victims:
         out.extend(_parts(kind, victims[-1], sentence))
+        out.extend(_besides(kind, victims[-1], sentence))
+    elif not out and use.verb and _one_named(use, sentence):
+        out.append(DraftClaim(kind, 1, 1, (sentence.slots.start[use.slot], sentence.slots.end[use.slot])))
     return out
 
 
@@ -113,13 +121,18 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         and _counts_itself(use, sentence)
     ):
         return []
+    if use.form.trigger.id == "wounded_killed.between":
+        before = [p for p in sentence.parties if use.left <= p.first and p.last <= use.slot and p.counted]
+        gap = sentence.slots.tags[before[-1].last : use.slot] if before else []
+        return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
-        return _after_noun(use, sentence, right, kind)
+        return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind)
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
     if out:
-        return out
+        parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
+        return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
     bare = _bare_after(use, sentence)
     if bare is not None:
         return [bare]
@@ -133,13 +146,53 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
     i = use.slot + 1
     while i < use.right and tags[i] in '"D' and i < use.slot + 3:
         i += 1
-    if i < use.right and tags[i] in "Nz":
+    if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
         if party is not None and party.bare:
             nxt = slots.form(party.last) if party.last < sentence.end else ""
             if nxt not in _UNIT_WORDS and (party.low or 0) < 5000:
                 return party
     return None
+
+
+def _driven(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
+    """«اضطر 100 ألف شخص إلى النزوح»: those who are driven out stand before the noun."""
+    if kind != "displaced":
+        return []
+    for party in reversed(sentence.parties):
+        if party.last <= use.slot and party.first >= use.left:
+            gap = sentence.slots.tags[party.last : use.slot]
+            return [party] if party.counted and "l" in gap and len(gap) <= 3 else []
+    return []
+
+
+def _one_named(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb tells of one person without a number: «القائد الذي قتل في غارة», «قتل محمد …», «لقي … مصرعه»."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    trigger = use.form.trigger
+    if trigger.effect not in ("killed", "injured") or use.form.agreement in ("mp", "fp", "md", "fd"):
+        return False
+    if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
+        return True
+    passive = trigger.voice in ("both", "passive") and use.form.tense != "impf" and not use.form.suffix
+    if not passive or use.slot + 1 >= use.right:
+        return False
+    if tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE:
+        return tags[use.slot + 1] in "icgdD"
+    return slots.form(use.slot + 1) in _FIRST_NAMES
+
+
+def _besides(kind: CasualtyKind, last: Party, sentence: Sentence) -> list[DraftClaim]:
+    """«إضافة إلى منفذ الهجوم», «فضلا عن الانتحاري»: who is counted beside the figure."""
+    for party in sentence.parties:
+        if party.first < last.last:
+            continue
+        gap = sentence.slots.tags[last.last : party.first]
+        if party.prep != "q" or party.part or len(gap) > 9 or any(t in "nvSC!" for t in gap):
+            return []
+        claim = _claim(kind, party, sentence, "event")
+        return [claim] if claim is not None else []
+    return []
 
 
 def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[Party]:
@@ -198,18 +251,26 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     word = slots.words.forms[slots.last[use.slot] - 1]
     span = (slots.start[use.slot], slots.end[use.slot])
     reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
+    passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
+    told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))
     for i in range(use.slot + 1, min(use.right, use.slot + reach)):
         if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
             break
-        if slots.form(i) in _REACHES and i + 1 < use.right:
-            at = i + 1
+        if slots.form(i) in _REACHES and i + 1 < use.right and slots.form(i + 1) in _THE_HUNDRED:
+            high = None if slots.form(i) in _PASSES else _THE_HUNDRED[slots.form(i + 1)]
+            return DraftClaim(kind, _THE_HUNDRED[slots.form(i + 1)], high, (span[0], slots.end[i + 1]))
+        if (slots.form(i) in _REACHES and i + 1 < use.right) or (
+            told and trigger.id.endswith("toll") and tags[i] in "Nz" and slots.form(i) not in _REACHES
+        ):
+            at = i if tags[i] in "Nz" and slots.form(i) not in _PASSES else i + 1
             while at < use.right and tags[at] in 'lm"' and at < i + 3:
                 at += 1
             party = parse_party(slots, at, sentence.end, after_effect=True) if at < sentence.end else None
             if party is not None and party.counted and party.low is not None:
                 if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
                     break
-                return DraftClaim(kind, party.low, party.high, (span[0], slots.end[party.last - 1]), party)
+                high = None if passed or slots.form(i) in _PASSES else party.high
+                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party)
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
             value = slots.load[i][0]
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
@@ -229,6 +290,8 @@ def _named(use: Use, sentence: Sentence) -> bool:
     """Whether a person's name follows («مقتل فلان الفلاني»): two words that are nothing else and no plural."""
     slots, tags = sentence.slots, sentence.slots.tags
     i = use.slot + 1
+    if use.form.definite:
+        return False
     if i + 1 >= use.right or tags[i] != "." or tags[i + 1] not in ".P":
         return False
     words = slots.form(i), slots.form(i + 1)

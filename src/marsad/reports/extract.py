@@ -150,7 +150,8 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
             if not armed and not conflict and not draft.weapon:
                 continue
-            victims = [c.side for c in draft.claims if c.side is not None]
+            wholes = [c for c in draft.claims if c.scope != "part"] or draft.claims
+            victims = [c.side for c in wholes if c.side is not None]
             civil = not victims or any(v.kind in ("civilians", "person", "") for v in victims)
             draft.type = "civilians.attack" if civil else "battle.armed_clash"
         elif draft.alternative and draft.generic:

@@ -334,6 +334,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         country = host.place.country if host.place is not None else ""
         for claim in claims:
             taken.add(claim.span)
+            if any(c.same_figure(claim) and _overlap(c.span, claim.span) for c in host.claims):
+                continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
                 whole = [c for c in host.claims if c.scope != "part"]
@@ -350,6 +352,10 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _since(use: Use, sentence: Sentence) -> bool:

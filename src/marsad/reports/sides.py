@@ -180,6 +180,10 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             out.append(("target", party))
     before = _subject_before(use, sentence, left) or _said_of_himself(use, sentence)
+    if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
+        if before is not None and before.armed and not before.counted and before.definite:
+            out.append(("initiator", before))
+        return [*out, *(("target", p) for p in plain)]  # type: ignore[list-item]
     subject = trigger.subject
     passive = False
     if trigger.voice == "passive":
@@ -220,6 +224,19 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
     return out
+
+
+def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
+    """Whether all that follows a verb of loss are those lost: counted, or people who do not fight, joined by «و»."""
+    trigger = use.form.trigger
+    if not plain or not trigger.effect or trigger.subject != "initiator" or trigger.object != "target":
+        return False
+    first = plain[0]
+    if sentence.slots.tags[use.slot - 1] == "&" and use.slot > sentence.first and not first.definite and first.low:
+        people = True  # «فقتل ضابطا وجنديين»
+    else:
+        people = first.person is not None and not first.armed and first.actor is None
+    return (people or (first.counted and first.backref == "")) and all(p.joined for p in plain[1:])
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
