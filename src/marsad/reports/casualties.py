@@ -150,7 +150,7 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
         party = parse_party(slots, i, sentence.end, after_effect=True)
         if party is not None and party.bare:
             nxt = slots.form(party.last) if party.last < sentence.end else ""
-            if nxt not in _UNIT_WORDS and (party.low or 0) < 5000:
+            if nxt not in _UNIT_WORDS and nxt != "منها" and (party.low or 0) < 5000:
                 return party
     return None
 
@@ -279,7 +279,7 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] != "N":
         return DraftClaim(kind, 1, 1, span)
     failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
-    if trigger.type in _OF_ONE and use.form.number == "s" and not slots.form(use.slot).endswith("ات") and not failed:
+    if trigger.type in _OF_ONE and tags[use.slot - 1] != "l" and use.form.number == "s" and not slots.form(use.slot).endswith("ات") and not failed:
         return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))

@@ -236,7 +236,7 @@ def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
         people = True  # «فقتل ضابطا وجنديين»
     else:
         people = first.person is not None and not first.armed and first.actor is None
-    return (people or (first.counted and first.backref == "")) and all(p.joined for p in plain[1:])
+    return (people or first.counted) and not first.joined and all(p.joined for p in plain[1:])
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
