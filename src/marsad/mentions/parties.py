@@ -274,7 +274,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         j = k + 1
     elif head == "H" and after_effect and not quantified:
         party.person, party.number, party.definite = _OFFICIAL, "s", True
-        j = k + 1
+        j = _attach_actor(slots, party, k + 1, end) or k + 1  # «قيادي في» + «التنظيم»
     elif quantified:
         party.bare = True
     else:
@@ -433,7 +433,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
                     i = party.last
                     continue
                 out.append(party)
-                chained = after_effect or party.part
+                chained = after_effect or party.part or (chained and not party.counted and party.prep in ("i", "m", "l"))
                 i = party.last
                 continue
         i += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party, parse_party
+from marsad.mentions.slots import Slots
 from marsad.model import CasualtyKind, Scope
 from marsad.reports.draft import DraftClaim
 from marsad.reports.sentence import Sentence, Use
@@ -16,6 +17,7 @@ _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
 _UNIT_WORDS = word_list("units")
+_PLURAL = ("mp", "fp", "md", "fd")
 _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
@@ -131,6 +133,10 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
     if out:
+        out.sort(key=lambda p: p.first)
+        if use.form.agreement in _PLURAL and out[0].last <= use.slot and out[0].high == 1:
+            mate = next((p for p in sentence.parties if p.last == out[0].first - 1 and p.high == 1), None)
+            return [mate, out[0]] if out[0].joined and mate is not None else []  # «قال العميد إن … أصيبوا»
         parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
         return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
     bare = _bare_after(use, sentence)
@@ -138,6 +144,14 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return [bare]
     left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
     return [p for p in left if p.part and use.slot - p.last <= 2]
+
+
+def _measure(slots: Slots, i: int, end: int) -> bool:
+    """Whether the word at slot ``i`` makes the figure before it a measure, a share or a count of things."""
+    if i >= end:
+        return False
+    share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
+    return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
 
 
 def _bare_after(use: Use, sentence: Sentence) -> Party | None:
@@ -149,8 +163,7 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
     if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
         if party is not None and party.bare:
-            nxt = slots.form(party.last) if party.last < sentence.end else ""
-            if nxt not in _UNIT_WORDS and nxt != "منها" and (party.low or 0) < 5000:
+            if not _measure(slots, party.last, sentence.end) and (party.low or 0) < 5000:
                 return party
     return None
 
@@ -170,7 +183,7 @@ def _one_named(use: Use, sentence: Sentence) -> bool:
     """Whether a verb tells of one person without a number: «القائد الذي قتل في غارة», «قتل محمد …», «لقي … مصرعه»."""
     slots, tags = sentence.slots, sentence.slots.tags
     trigger = use.form.trigger
-    if trigger.effect not in ("killed", "injured") or use.form.agreement in ("mp", "fp", "md", "fd"):
+    if trigger.effect not in ("killed", "injured") or use.form.agreement in _PLURAL:
         return False
     if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
         return True
@@ -227,7 +240,7 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
         between = tags[use.slot + 1 : party.first]
         if any(t in "vSCn!" for t in between) and not (kind == "killed_or_injured" and _same_effect_pair(between)):
             break
-        if len(between) > 6:
+        if (len(between) > 6 and not candidates) or (party.prep == "l" and "," in between):
             break
         if party.part or party.prep in ("i", "c", "g", "o", "a", "w") or not _countable(party):
             if party.part or party.prep in ("c", "g"):
@@ -267,7 +280,7 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
                 at += 1
             party = parse_party(slots, at, sentence.end, after_effect=True) if at < sentence.end else None
             if party is not None and party.counted and party.low is not None:
-                if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
+                if _measure(slots, party.last, sentence.end):
                     break
                 high = None if passed or slots.form(i) in _PASSES else party.high
                 return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party)
@@ -279,7 +292,8 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] != "N":
         return DraftClaim(kind, 1, 1, span)
     failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
-    if trigger.type in _OF_ONE and tags[use.slot - 1] != "l" and use.form.number == "s" and not slots.form(use.slot).endswith("ات") and not failed:
+    several = use.form.suffix and word.endswith(("هم", "هن", "هما"))
+    if trigger.type in _OF_ONE and tags[use.slot - 1] != "l" and not several and use.form.number == "s" and not slots.form(use.slot).endswith("ات") and not failed:
         return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
@@ -308,7 +322,7 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
         return None  # «قتلى», «عدد من الجرحى»: no figure
-    if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
+    if _measure(slots, party.last, sentence.end):
         return None
     if party.bare and party.first and slots.tags[party.first - 1] == "D":
         return None
