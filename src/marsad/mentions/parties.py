@@ -17,6 +17,8 @@ _APPOSITION = word_list("apposition")
 _OF_THEM = word_list("of_them")
 _THE_NUMBERS = {"ال" + word: value for word, value in UNITS.items() if value >= 3}
 _OFFICIAL = Person("office_holder", "office holders", "official")
+_OFFICER = Person("officer", "officers", "state_forces")
+_SOLDIERLY = word_list("soldierly")
 
 
 @dataclass(slots=True)
@@ -275,6 +277,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     elif head == "H" and after_effect and not quantified:
         party.person, party.number, party.definite = _OFFICIAL, "s", True
         j = _attach_actor(slots, party, k + 1, end) or k + 1  # «قيادي في» + «التنظيم»
+    elif head == "K" and after_effect and not quantified:  # «مقتل ضابط في الجيش»: elsewhere a source
+        party.person, party.number = _OFFICER if slots.form(k) in _SOLDIERLY else _OFFICIAL, "s"
+        j = k + 1
     elif quantified:
         party.bare = True
     else:
@@ -302,6 +307,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.part = slots.particle(before, "q") == "among"
         if tag == "." and slots.form(before) in _APPOSITION and before >= 1 and _ends_count(slots, before):
             party.prep, party.part = "q", True
+        if tag != "&" and tags[i] == "N" and slots.form(i) == "واحد" and slots.load[i][0] == 11:
+            party.joined = True  # «وأحد عشر مجندا» is spelled like «واحد عشر»
         if tag == "&":
             party.joined = True
             if before >= 1 and tags[before - 1] == "q":
@@ -373,6 +380,9 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.country = slots.get(k, Country)
             j = k + 1
             continue
+        if slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
+            j = k + 2
+            continue
         if tag in "AFR":
             inner = _attach_actor(slots, party, k, end)
             if inner is None:
@@ -417,7 +427,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     chained = False
     while i < end:
         tag = tags[i]
-        if tag in "NQzyVAFRJPH":
+        if tag in "NQzyVAFRJPHK":
             before = i - 1
             while before >= first and tags[before] in '"m':
                 before -= 1

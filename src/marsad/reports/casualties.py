@@ -18,6 +18,7 @@ _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
 _UNIT_WORDS = word_list("units")
 _PLURAL = ("mp", "fp", "md", "fd")
+_GROUPS = word_list("groups")
 _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
@@ -83,6 +84,8 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
         begin = min(at, use.slot)
         if use.verb and any(begin - 4 <= p.last <= begin and p.prep not in ("i", "o", "l") for p in sentence.parties):
             continue  # «عشرة قتلوا وأصيب 37»: the first verb has its own subject
+        if use.verb and at < use.slot and begin > sentence.first and tags[begin - 1] in "VAFN":
+            continue  # «المزارع قتل وأصيب الآخر»
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
             continue  # «سقوط قتيل وإصابة خمسة»
         if (
@@ -139,7 +142,7 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
             return [mate, out[0]] if out[0].joined and mate is not None else []  # «قال العميد إن … أصيبوا»
         parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
         return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
-    bare = _bare_after(use, sentence)
+    bare = _bare_after(use, sentence) or _grouped(right, sentence)
     if bare is not None:
         return [bare]
     left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
@@ -177,6 +180,17 @@ def _driven(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
             gap = sentence.slots.tags[party.last : use.slot]
             return [party] if party.counted and "l" in gap and len(gap) <= 3 else []
     return []
+
+
+def _grouped(right: list[Party], sentence: Sentence) -> Party | None:
+    """«أوقف الأمن خلية من تسعة عناصر»: the number of a group that is taken or lost as one."""
+    slots = sentence.slots
+    for party in right:
+        if party.prep == "m" and party.counted and slots.form(party.first - 2) in _GROUPS:
+            return party
+        if party.counted:
+            return None
+    return None
 
 
 def _one_named(use: Use, sentence: Sentence) -> bool:
@@ -346,7 +360,7 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
                 break
             going = True
         elif going:
-            if not (party.joined and len(between) <= 3 and not any(t in "nvSC!" for t in between)):
+            if not (party.joined and len(between) <= 6 and not any(t in "nvSC!" for t in between)):
                 break
         else:
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.lexicon.schema import Light, Trigger, Weapon
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.times import TimeMention
@@ -34,6 +35,7 @@ _BACKGROUND_DAYS = 10
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_GOES_ON = word_list("goes_on")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -207,6 +209,8 @@ def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
             continue
         at = _token_slot(sentence, mention.first)
         cost = float(abs(at - use.slot))
+        if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
+            continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
         if not use.left <= at < use.right:
             cost += 12 if at < use.slot else 20
         if mention.kind == "since":
@@ -329,12 +333,15 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
             _set_place(host, use, sentence, context)
+            if use.verb and slots.tags[use.slot - 1] == "&":  # «نهبت … وقتلت …»: the subject is shared
+                for side in [s for d in drafts[-2:-1] for s in d.role("initiator")]:
+                    host.add_side(side)
         if not host.sides or host.effect_only or use.verb:
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         for claim in claims:
             taken.add(claim.span)
-            if any(c.same_figure(claim) and _overlap(c.span, claim.span) for c in host.claims):
+            if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
                 continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:

@@ -183,7 +183,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
         if before is not None and before.armed and not before.counted and before.definite:
             out.append(("initiator", before))
-        return [*out, *(("target", p) for p in plain)]  # type: ignore[list-item]
+        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]  # type: ignore[list-item]
     subject = trigger.subject
     passive = False
     if trigger.voice == "passive":
@@ -236,7 +236,9 @@ def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
         people = True  # «فقتل ضابطا وجنديين»
     else:
         people = first.person is not None and not first.armed and first.actor is None
-    return (people or first.counted) and not first.joined and all(p.joined for p in plain[1:])
+    if first.joined:
+        return False
+    return (first.counted and first.bare) or ((people or first.counted) and all(p.joined for p in plain[1:]))
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
