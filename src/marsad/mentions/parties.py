@@ -443,7 +443,8 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
                     i = party.last
                     continue
                 out.append(party)
-                chained = after_effect or party.part or (chained and not party.counted and party.prep in ("i", "m", "l"))
+                within = chained and not party.joined and party.prep in ("", "i", "m", "l")
+                chained = after_effect or party.part or within
                 i = party.last
                 continue
         i += 1
@@ -457,7 +458,7 @@ def _both_sexes(slots: Slots, first: Party, second: Party) -> bool:
 
 
 def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -> bool:
-    """Whether what follows slot ``before`` is named with victims: «بينهم …», «مقتل محام و…», «خمسة أشخاص إضافة إلى …»."""
+    """Whether what follows slot ``before`` is named with victims: «بينهم …», «مقتل محام و…», «خمسة إضافة إلى …»."""
     tag = slots.tags[before]
     if (tag == "q" and slots.particle(before, "q") == "among") or (tag == "." and slots.form(before) in _APPOSITION):
         return bool(out)

@@ -23,7 +23,7 @@ _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
 _PASSES = word_list("passes")
-_THE_HUNDRED = {"الميه": 100, "المايه": 100, "الميتين": 200, "المايتين": 200, "الالف": 1000, "الالفين": 2000, "المليون": 1_000_000}
+_THE_HUNDRED = {"الميه": 100, "المايه": 100, "الميتين": 200, "المايتين": 200, "الالف": 1000, "المليون": 1_000_000}
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
@@ -165,9 +165,8 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
         i += 1
     if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
-        if party is not None and party.bare:
-            if not _measure(slots, party.last, sentence.end) and (party.low or 0) < 5000:
-                return party
+        if party is not None and party.bare and not _measure(slots, party.last, sentence.end):
+            return party if (party.low or 0) < 5000 else None
     return None
 
 
@@ -249,7 +248,7 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[P
 
 def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: CasualtyKind) -> list[Party]:
     tags = sentence.slots.tags
-    candidates = []
+    candidates: list[Party] = []
     for party in right:
         between = tags[use.slot + 1 : party.first]
         if any(t in "vSCn!" for t in between) and not (kind == "killed_or_injured" and _same_effect_pair(between)):
@@ -307,7 +306,8 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
         return DraftClaim(kind, 1, 1, span)
     failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
     several = use.form.suffix and word.endswith(("هم", "هن", "هما"))
-    if trigger.type in _OF_ONE and tags[use.slot - 1] != "l" and not several and use.form.number == "s" and not slots.form(use.slot).endswith("ات") and not failed:
+    single = use.form.number == "s" and not slots.form(use.slot).endswith("ات") and tags[use.slot - 1] != "l"
+    if trigger.type in _OF_ONE and single and not several and not failed:
         return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
@@ -360,6 +360,9 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
                 break
             going = True
         elif going:
+            if party.prep in ("m", "i", "l") and not party.counted and len(between) <= 3:
+                last = party.last  # «30 منهم من الشرطة»
+                continue
             if not (party.joined and len(between) <= 6 and not any(t in "nvSC!" for t in between)):
                 break
         else:

@@ -183,7 +183,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
         if before is not None and before.armed and not before.counted and before.definite:
             out.append(("initiator", before))
-        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]  # type: ignore[list-item]
+        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     subject = trigger.subject
     passive = False
     if trigger.voice == "passive":
