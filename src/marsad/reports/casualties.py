@@ -336,7 +336,7 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
         return None  # «قتلى», «عدد من الجرحى»: no figure
-    if _measure(slots, party.last, sentence.end):
+    if party.bare and _measure(slots, party.last, sentence.end):
         return None
     if party.bare and party.first and slots.tags[party.first - 1] == "D":
         return None

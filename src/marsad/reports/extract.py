@@ -141,7 +141,7 @@ def _organised(draft: Draft, role: str) -> list[Side]:
 
 def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
     """Give types to events told only by their dead, and drop what says too little."""
-    conflict = any(d.type and not d.generic and d.group in VIOLENT for d in drafts)
+    conflict = any(d.type and d.group in VIOLENT and (not d.generic or _fighters(d)) for d in drafts)
     out = []
     for draft in drafts:
         if not draft.type:

@@ -238,7 +238,11 @@ def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
         people = first.person is not None and not first.armed and first.actor is None
     if first.joined:
         return False
-    return (first.counted and first.bare) or ((people or first.counted) and all(p.joined for p in plain[1:]))
+    if first.counted and first.bare:
+        return True
+    tags = sentence.slots.tags
+    apart = (tags[a.last : b.first] for a, b in zip(plain, plain[1:], strict=False) if not b.joined)
+    return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
