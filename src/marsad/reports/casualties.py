@@ -18,6 +18,8 @@ _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
 _UNIT_WORDS = word_list("units")
 _PLURAL = ("mp", "fp", "md", "fd")
+_AFTER = word_list("after")
+_TAKEN = ("abducted", "arrested", "captured", "released", "displaced")
 _GROUPS = word_list("groups")
 _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
@@ -45,6 +47,8 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         bare = _bare_noun(use, sentence, kind)
         if bare is not None:
             out.append(bare)
+            if bare.party is not None:
+                out.extend(_parts(kind, bare.party, sentence))
     if victims:
         out.extend(_parts(kind, victims[-1], sentence))
         out.extend(_besides(kind, victims[-1], sentence))
@@ -131,7 +135,7 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         gap = sentence.slots.tags[before[-1].last : use.slot] if before else []
         return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
-        return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind)
+        return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
@@ -145,6 +149,8 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     bare = _bare_after(use, sentence) or _grouped(right, sentence)
     if bare is not None:
         return [bare]
+    if referred := _referred(use, sentence):
+        return referred
     left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
     return [p for p in left if p.part and use.slot - p.last <= 2]
 
@@ -168,6 +174,24 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
         if party is not None and party.bare and not _measure(slots, party.last, sentence.end):
             return party if (party.low or 0) < 5000 else None
     return None
+
+
+def _referred(use: Use, sentence: Sentence) -> list[Party]:
+    """«أربعة صحافيين أطلق سراحهم بعد اعتقالهم»: «them» are the people counted last."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    word = slots.words.forms[slots.last[use.slot] - 1]
+    if not word.endswith(("هم", "هن")) or use.form.trigger.effect not in _TAKEN:
+        return []
+    for party in reversed(sentence.parties):
+        if party.last > use.slot or party.first < use.left or not party.counted:
+            continue
+        gap = tags[party.last : use.slot]
+        beside = not gap or (use.verb and "r" in gap and len(gap) <= 3)
+        after = (
+            not use.verb and slots.form(use.slot - 1) in _AFTER and len(gap) <= 12 and not any(t in "S!A" for t in gap)
+        )
+        return [party] if beside or after else []
+    return []
 
 
 def _driven(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
@@ -356,7 +380,8 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
             continue
         between = tags[last : party.first]
         if party.part and not going:
-            if len(between) > 14 or any(t in "nvSC!" for t in between):
+            told = between[-2:-1] == ["t"] or between[-3:-2] == ["t"]  # «…، مشيرا إلى أن بينهم …»
+            if len(between) > 14 or any(t in ("nvC!" if told else "nvSC!") for t in between):
                 break
             going = True
         elif going:

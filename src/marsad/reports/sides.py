@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
@@ -241,7 +243,7 @@ def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
     if first.counted and first.bare:
         return True
     tags = sentence.slots.tags
-    apart = (tags[a.last : b.first] for a, b in zip(plain, plain[1:], strict=False) if not b.joined)
+    apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
     return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
 
 
