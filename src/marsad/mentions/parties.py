@@ -144,6 +144,8 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         j = _skip(slots, j + 1, end)
         if j < end and tags[j] == "m":
             j += 1
+        if j + 1 < end and tags[j] == "(" and tags[j + 1] == "N":
+            j += 1
         if j >= end or tags[j] not in "NQ":
             return i
     if tags[j] == "y" and j + 3 < end and tags[j + 1] == "N" and tags[j + 2] == "&" and tags[j + 3] == "N":
@@ -153,6 +155,8 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         low = high = load[j][0]
         party.counted = True
         j += 1
+        if j < end and tags[j] == "(" == tags[j - 2]:  # «(11) مدنيا»
+            j += 1
         if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
             high = load[j + 1][0]
             if i > 0 and tags[i - 1] == "m":  # «من 60 إلى 137»: a toll revised
@@ -429,7 +433,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
         tag = tags[i]
         if tag in "NQzyVAFRJPHK":
             before = i - 1
-            while before >= first and tags[before] in '"m':
+            while before >= first and tags[before] in '"m(':
                 before -= 1
             after_effect = before >= first and (
                 (tags[before] in "nv" and _has_effect(slots, before)) or _joins_victims(slots, before, out, chained)
@@ -444,7 +448,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
                     continue
                 out.append(party)
                 within = chained and not party.joined and party.prep in ("", "i", "m", "l")
-                chained = after_effect or party.part or within
+                chained = after_effect or party.part or within or party.effect is not None
                 i = party.last
                 continue
         i += 1

@@ -36,7 +36,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     kind: CasualtyKind = effect  # type: ignore[assignment]
     if _negated(use, sentence):
         return []
-    kind = _combined(use, sentence, kind)
+    kind = "killed" if _died_of_it(use, sentence) else _combined(use, sentence, kind)
     victims = _victims(use, sentence, kind)
     out: list[DraftClaim] = []
     for party in victims:
@@ -71,6 +71,18 @@ def _negated(use: Use, sentence: Sentence) -> bool:
                 continue
             return True
     return False
+
+
+def _died_of_it(use: Use, sentence: Sentence) -> bool:
+    """«توفي جريحان», «وفاة خمسة جرحى»: the wounded are dead."""
+    if use.form.trigger.effect != "injured" or use.form.trigger.genitive != "none" or use.verb:
+        return False
+    slots, tags = sentence.slots, sentence.slots.tags
+    i = use.slot - 1
+    while i > sentence.first and tags[i] in 'Nm"Q':
+        i -= 1
+    form = slots.get(i, TriggerForm) if i >= sentence.first and tags[i] in "nv" else None
+    return form is not None and form.trigger.effect == "killed" and form.trigger.genitive != "none"
 
 
 def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
@@ -142,8 +154,10 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     if out:
         out.sort(key=lambda p: p.first)
         if use.form.agreement in _PLURAL and out[0].last <= use.slot and out[0].high == 1:
-            mate = next((p for p in sentence.parties if p.last == out[0].first - 1 and p.high == 1), None)
-            return [mate, out[0]] if out[0].joined and mate is not None else []  # «قال العميد إن … أصيبوا»
+            mates = _mates(out[0], sentence)
+            return [*mates, out[0]] if mates else []  # «قال العميد إن … أصيبوا»
+        if use.form.agreement in _PLURAL and out[0].last <= use.slot:
+            out = [*_mates(out[0], sentence), *out]
         parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
         return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
     bare = _bare_after(use, sentence) or _grouped(right, sentence)
@@ -161,6 +175,18 @@ def _measure(slots: Slots, i: int, end: int) -> bool:
         return False
     share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
     return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
+
+
+def _mates(party: Party, sentence: Sentence) -> list[Party]:
+    """Those joined to a subject before its verb: «ثلاثة ضباط وسبعة مجندين قتلوا»."""
+    out: list[Party] = []
+    while party.joined:
+        mate = next((p for p in sentence.parties if p.last == party.first - 1 and p.low and p.prep in ("", "t")), None)
+        if mate is None:
+            break
+        out.insert(0, mate)
+        party = mate
+    return out
 
 
 def _bare_after(use: Use, sentence: Sentence) -> Party | None:
@@ -303,7 +329,11 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
     passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
     told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))
-    for i in range(use.slot + 1, min(use.right, use.slot + reach)):
+    if trigger.id.endswith("toll") and tags[use.slot - 1] == "N" and tags[use.slot - 2] == "l":
+        value = slots.load[use.slot - 1][0]  # «ليرتفع إلى ستة عدد القتلى»
+        return DraftClaim(kind, value, value, (slots.start[use.slot - 1], span[1]))
+    counted = word in _ONE_DEAD or word in _TWO_DEAD
+    for i in range(use.slot + 1, use.slot + 1 if counted else min(use.right, use.slot + reach)):
         if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
             break
         if slots.form(i) in _REACHES and i + 1 < use.right and slots.form(i + 1) in _THE_HUNDRED:

@@ -225,6 +225,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.extend((trigger.object, p) for p in rest[1:3] if p.joined)  # type: ignore[misc]
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
+        out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
 
 
