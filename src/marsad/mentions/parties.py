@@ -18,6 +18,7 @@ _OF_THEM = word_list("of_them")
 _THE_NUMBERS = {"ال" + word: value for word, value in UNITS.items() if value >= 3}
 _OFFICIAL = Person("office_holder", "office holders", "official")
 _OFFICER = Person("officer", "officers", "state_forces")
+_ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _SOLDIERLY = word_list("soldierly")
 
 
@@ -255,6 +256,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             return None
         j = inner
         party.definite = True
+        if not quantified and tags[k] == "A" and slots.get(k, PersonForm) is None and slots.form(k) in _ONE_OF:
+            party.number, party.definite = _ONE_OF[slots.form(k)], False  # «جندي أمريكي» named as his army
+            party.low = party.high = 1 if party.number == "s" else 2
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
             if not quantified and j < end and slots.form(j) in _THE_NUMBERS:

@@ -117,6 +117,7 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
 def _countable(party: Party) -> bool:
     return (
         party.counted
+        or party.low is not None
         or party.person is not None
         or party.effect is not None
         or (party.country is not None and party.actor is None and party.force is None)
@@ -287,7 +288,7 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[P
             and not (party.last < len(tags) and tags[party.last] == "v")
             and not any(t in "nvSCr!" for t in between)
             and len(between) <= 7
-            and (party.counted or party.person)
+            and (party.counted or party.person or party.low)
         ):
             out.append(party)
             last = party
@@ -332,7 +333,7 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     if trigger.id.endswith("toll") and tags[use.slot - 1] == "N" and tags[use.slot - 2] == "l":
         value = slots.load[use.slot - 1][0]  # «ليرتفع إلى ستة عدد القتلى»
         return DraftClaim(kind, value, value, (slots.start[use.slot - 1], span[1]))
-    counted = word in _ONE_DEAD or word in _TWO_DEAD
+    counted = word in _ONE_DEAD or word in _TWO_DEAD or use.form.suffix
     for i in range(use.slot + 1, use.slot + 1 if counted else min(use.right, use.slot + reach)):
         if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
             break
