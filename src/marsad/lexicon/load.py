@@ -221,6 +221,10 @@ def _add_people(lexicon: Lexicon) -> None:
         for key, number in keys:
             for form in raw.get(key) or ():
                 _add_person_form(lexicon, person, number, str(form), bound=not raw.get("no_construct"))
+        for key, number in (("kin", "s"), ("kin_dual", "d")):
+            for form in raw.get(key) or ():
+                for suffixed in with_suffixes(str(form)):
+                    lexicon.add(tokens(suffixed), PersonForm(person, number, definite=True))
 
 
 def _add_person_form(lexicon: Lexicon, person: Person, number: str, form: str, *, bound: bool) -> None:

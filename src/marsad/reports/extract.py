@@ -166,7 +166,7 @@ def _organised(draft: Draft, role: str) -> list[Side]:
 
 def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
     """Give types to events told only by their dead, and drop what says too little."""
-    conflict = any(d.type and not d.generic and d.group in VIOLENT for d in drafts)
+    conflict = any(d.type and d.group in VIOLENT and (not d.generic or _fighters(d)) for d in drafts)
     out = []
     for draft in drafts:
         if not draft.type:
@@ -175,7 +175,8 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
             if not armed and not conflict and not draft.weapon:
                 continue
-            victims = [c.side for c in draft.claims if c.side is not None]
+            wholes = [c for c in draft.claims if c.scope != "part"] or draft.claims
+            victims = [c.side for c in wholes if c.side is not None]
             civil = not victims or any(v.kind in ("civilians", "person", "") for v in victims)
             draft.type = "civilians.attack" if civil else "battle.armed_clash"
         elif draft.alternative and draft.generic:

@@ -45,6 +45,7 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _HEADS = word_list("speaker_heads")
+_GOES_ON = word_list("goes_on")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -280,6 +281,8 @@ def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
             continue
         at = _token_slot(sentence, mention.first)
         cost = float(abs(at - use.slot))
+        if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
+            continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
         if not use.left <= at < use.right:
             cost += 12 if at < use.slot else 20
         if mention.kind == "since":
@@ -388,11 +391,16 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
             _set_place(host, use, sentence, context)
+            if use.verb and slots.tags[use.slot - 1] == "&":  # «نهبت … وقتلت …»: the subject is shared
+                for side in [s for d in drafts[-2:-1] for s in d.role("initiator")]:
+                    host.add_side(side)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         for claim in claims:
             taken.add(claim.span)
+            if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
+                continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
                 whole = [c for c in host.claims if c.scope != "part"]
@@ -431,6 +439,10 @@ def _carried(use: Use, host: Draft, sentence: Sentence) -> bool:
         if tags[i] in "v!":
             return False
     return False
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _since(use: Use, sentence: Sentence) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
@@ -329,6 +331,10 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if trigger.object == "target":
                 out.extend(("target", p) for i, p in enumerate(plain[:3]) if i == 0 or p.joined)
             return out
+    if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
+        if before is not None and before.armed and not before.counted and before.definite:
+            out.append(("initiator", before))
+        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
     if trigger.voice == "passive":
         passive = True
@@ -369,6 +375,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.extend((trigger.object, p) for p in rest[1:3] if p.joined)  # type: ignore[misc]
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
+        out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
 
 
@@ -428,6 +435,25 @@ def held(sentence: Sentence, party: Party) -> bool:
     """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
     slots = sentence.slots
     return any(slots.form(i) in _HELD_BY for i in range(max(sentence.first, party.first - 3), party.first))
+
+
+def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
+    """Whether all that follows a verb of loss are those lost: counted, or people who do not fight, joined by «و»."""
+    trigger = use.form.trigger
+    if not plain or not trigger.effect or trigger.subject != "initiator" or trigger.object != "target":
+        return False
+    first = plain[0]
+    if sentence.slots.tags[use.slot - 1] == "&" and use.slot > sentence.first and not first.definite and first.low:
+        people = True  # «فقتل ضابطا وجنديين»
+    else:
+        people = first.person is not None and not first.armed and first.actor is None
+    if first.joined:
+        return False
+    if first.counted and first.bare:
+        return True
+    tags = sentence.slots.tags
+    apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
+    return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
