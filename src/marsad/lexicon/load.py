@@ -137,7 +137,9 @@ def noun_variants(noun: str) -> Iterator[tuple[tuple[str, ...], bool, str]]:
         yield tokens(form), True, "s"
 
 
-def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
+def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[str, ...], Trigger]]:
+    """Verbs, nouns and gapped phrases; the fixed phrases are returned: they are added when actors are known."""
+    idioms: list[tuple[tuple[str, ...], Trigger]] = []
     for file in data_files("triggers", ".yaml"):
         for raw in checked(file, read_yaml(file)):
             trigger = _trigger(raw, file, types)
@@ -154,7 +156,59 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
                         lexicon.add(words, TriggerForm(trigger, "noun", definite=definite, number=number))
             for idiom in raw.get("idioms") or ():
                 for expanded in alternatives(idiom):
-                    lexicon.add(tokens(expanded), TriggerForm(trigger, "idiom"))
+                    idioms.append((tokens(expanded), trigger))
+            for pattern in raw.get("gapped") or ():
+                _add_gapped(lexicon, trigger, pattern)
+    return idioms
+
+
+def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
+    """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between."""
+    head, mark, tail = (part.strip() for part in pattern.partition("…"))
+    if not mark or not head or not tail:
+        raise LexiconError(f"{trigger.file}: {trigger.id}: gapped: {pattern!r} must be «head … tail»")
+    tails = tuple(tokens(form) for form in alternatives(tail))
+    for expanded in alternatives(head):
+        if "/" in expanded:
+            for form, tense, agreement, suffix in conjugate(expanded):
+                if not suffix:
+                    lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, tails=tails))
+        else:
+            for words, definite, number in noun_variants(expanded):
+                lexicon.add(words, TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails))
+
+
+def _names(payload: object) -> bool:
+    """Whether a phrase that holds this must be laid open: a weapon, or people that act or suffer."""
+    if isinstance(payload, ActorForm):
+        return payload.generic or payload.actor.described
+    return isinstance(payload, Weapon | Force) or (isinstance(payload, PersonForm) and not payload.person.adjective)
+
+
+def _holds_names(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
+    for i in range(1, len(words)):
+        node = lexicon.trie
+        for word in words[i:]:
+            node = node.get(word)
+            if node is None:
+                break
+            if any(_names(payload) for payload in node.get("", ())):
+                return True
+    return False
+
+
+def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigger]]) -> None:
+    """Fixed phrases. One that holds an actor or a weapon («فرقت الشرطة») is its first word with a tail, so that they
+    are read too.
+    """
+    opened: dict[tuple[str, Trigger], list[tuple[str, ...]]] = {}
+    for words, trigger in idioms:
+        if len(words) > 1 and _holds_names(lexicon, words):
+            opened.setdefault((words[0], trigger), []).append(words[1:])
+        else:
+            lexicon.add(words, TriggerForm(trigger, "idiom"))
+    for (head, trigger), tails in opened.items():
+        lexicon.add((head,), TriggerForm(trigger, "idiom", tails=tuple(tails), near=True))
 
 
 def _add_actors(lexicon: Lexicon) -> None:
@@ -298,7 +352,7 @@ def _add_bodies(lexicon: Lexicon) -> None:
 
 def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
     for raw in checked("weapons.yaml", read_yaml("weapons.yaml")):
-        weapon = Weapon(str(raw["id"]), str(raw["en"]), str(raw["kind"]), str(raw.get("suggests") or ""))
+        weapon = Weapon(str(raw["id"]), str(raw["en"]), str(raw["kind"]), str(raw.get("suggests") or ""), _folded(raw.get("not_with")))
         if weapon.suggests and weapon.suggests not in types:
             raise LexiconError(f"weapons.yaml: {weapon.id}: unknown type {weapon.suggests!r}")
         for form in raw["forms"]:
@@ -342,12 +396,13 @@ def load_lexicon(extra_places: tuple[Path, ...] = ()) -> Lexicon:
     """The whole lexicon with the gazetteer; read once a process."""
     lexicon = Lexicon()
     types = frozenset(str(leaf["id"]) for leaf in read_yaml("ontology.yaml"))
-    _add_triggers(lexicon, types)
+    idioms = _add_triggers(lexicon, types)
     _add_actors(lexicon)
     _add_people(lexicon)
     _add_speech(lexicon)
     _add_bodies(lexicon)
     _add_weapons_and_forces(lexicon, types)
+    _add_idioms(lexicon, idioms)
     _add_function_words(lexicon)
     _add_light_verbs(lexicon)
     countries = load_countries()

@@ -52,6 +52,10 @@ class TriggerForm:
     suffix: bool = False
     definite: bool = False
     number: str = "s"  # s | d | p
+    tails: tuple[tuple[str, ...], ...] = ()
+    """Words one of which must follow for the form to be read («ألقت … القبض»): the slot is the first word alone."""
+    near: bool = False
+    """Whether the tail must follow at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +142,7 @@ class Weapon:
     en: str
     kind: str
     suggests: str = ""
+    not_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from marsad.lexicon.schema import Light, Trigger, Weapon
+from marsad.lexicon.schema import Light, Trigger, TriggerForm, Weapon
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.times import TimeMention
@@ -13,7 +13,7 @@ from marsad.model import DateSpan, Place, Side
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import CROWDS, MOB, Sentence, Use
 from marsad.reports.sides import roles
 
 VIOLENT = ("battle", "remote", "civilians")
@@ -34,6 +34,7 @@ _BACKGROUND_DAYS = 10
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_CARRIERS = frozenset({"air", "drone", "naval", "vehicle"})
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -280,11 +281,8 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
     """Sides that the event itself implies: a protest has protesters; a fight with one side named in its sentence has
     the other armed actor named there as the other side.
     """
-    if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
-        _name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
-        if end:
-            side = Side("initiator", sentence.slots.words.text[start:end], "protesters", "protesters", "protesters")
-            draft.add_side(side, (start, end))
+    if draft.group == "unrest":
+        _protesters(draft, sentence)
         return
     if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
         return
@@ -302,6 +300,19 @@ def _implied_sides(draft: Draft, sentence: Sentence, context: Context) -> None:
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
+
+
+def _protesters(draft: Draft, sentence: Sentence) -> None:
+    """Who protests: those named so, else the word for the protest stands for them."""
+    for i, side in enumerate(draft.sides):
+        if side.id in CROWDS:
+            if side.role == "target" and draft.type != "unrest.protest_with_intervention":
+                draft.sides[i] = replace(side, role="initiator")
+            return
+    _name, start, end = next(((n, a, b) for n, a, b in draft.evidence if n == "type"), ("", 0, 0))
+    if end:
+        side = Side("initiator", sentence.slots.words.text[start:end], "protesters", "protesters", "protesters")
+        draft.add_side(side, (start, end))
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
@@ -400,15 +411,34 @@ def _weapon(draft: Draft, sentence: Sentence) -> None:
     for i in sentence.weapons:
         weapon = slots.get(i, Weapon)
         distance = abs(i - draft.slot)
-        if distance <= (22 if draft.effect_only else 14) and (best is None or distance < best[0]):
+        if (
+            distance <= (22 if draft.effect_only else 14)
+            and (best is None or distance < best[0])
+            and (weapon.kind not in _CARRIERS or _wielded(i, draft, sentence))
+        ):
             best = (distance, i, weapon)
-    if best is None:
-        return
-    _, i, weapon = best
-    draft.weapon = weapon.en
-    draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
-    if weapon.suggests and (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT):
-        draft.type, draft.generic = weapon.suggests, False
+    if best is not None:
+        _, i, weapon = best
+        draft.weapon = weapon.en
+        draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
+        if weapon.suggests and (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT):
+            draft.type, draft.generic, draft.strong = weapon.suggests, False, True
+    initiators = draft.role("initiator")
+    if draft.type in MOB and initiators and all(s.id in CROWDS for s in initiators):
+        draft.type, draft.generic, draft.strong = "unrest.riot", False, True
+
+
+def _wielded(i: int, draft: Draft, sentence: Sentence) -> bool:
+    """Whether an aircraft, a ship or a tank is what the attack is made with, not what is attacked."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    if i <= draft.slot or tags[i - 1] in "im":
+        return tags[i - 1] not in "oa"
+    if tags[i - 1] in "oa":
+        return False
+    form = slots.get(draft.slot, TriggerForm)
+    if form is not None and form.cls == "noun" and form.trigger.genitive == "target" and i == draft.slot + 1:
+        return False
+    return not any(draft.slot < p.first and p.last <= i and p.prep == "" for p in sentence.parties)
 
 
 def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[tuple[str, int, int]]) -> None:

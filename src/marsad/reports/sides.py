@@ -7,7 +7,7 @@ from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.model import Role
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, crowd
 
 _WHO_TWO = word_list("who_two")
 Sided = tuple[Role, Party]
@@ -63,8 +63,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if genitive is not None and trigger.type:
         role = trigger.genitive
         if role == "either":
-            role = "initiator" if genitive.armed and not genitive.counted else "target"
-        if role == "initiator" and not genitive.armed and genitive.actor is None:
+            acts = genitive.armed or (trigger.group == "battle" and crowd(genitive))
+            role = "initiator" if acts and not genitive.counted else "target"
+        if role == "initiator" and not genitive.armed and genitive.actor is None and not crowd(genitive):
             role = "target"
         if role in ("initiator", "target"):
             out.append((role, genitive))  # type: ignore[arg-type]
