@@ -20,6 +20,7 @@ CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
 """The ids of people who protest."""
 MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_destruction", "strategic.siege"})
 """What is a riot when protesters do it."""
+_FOILED = frozenset({"battle", "remote", "civilians"})
 _GAP = 11
 """How many slots on the tail of a gapped phrase is looked for."""
 
@@ -205,11 +206,13 @@ def _allowed(trigger: Trigger, slots: Slots, i: int, first: int, end: int) -> bo
 def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> int:
     """How many words long the tail of a gapped form is that follows slot ``i`` before another verb; 0 where none."""
     words, tags = slots.words.forms, slots.tags
+    heads = {tail[0] for tail in form.tails}
     for k in range(i + 1, min(end, i + (2 if form.near else _GAP))):
-        token = slots.first[k]
-        found = [n for t in form.tails if words[token] == t[0] and tuple(words[token : token + (n := len(t))]) == t]
-        if found:
-            return max(found)
+        for token in range(slots.first[k], slots.last[k]):
+            if words[token] in heads:
+                found = [n for t in form.tails if tuple(words[token : token + (n := len(t))]) == t]
+                if found:
+                    return max(found)
         if tags[k] in "!vSCtr":
             return 0
     return 0
@@ -277,6 +280,7 @@ def _gate(sentence: Sentence) -> None:
     strong = [u for u in sentence.uses if u.form.trigger.strong and u.form.trigger.type]
     blocked = sentence.strong_contexts & _BLOCKING
     losses = any(o.form.trigger.effect in ("killed", "injured", "killed_or_injured") for o in sentence.uses)
+    foiled = [u.slot for u in sentence.uses if u.form.trigger.type == "strategic.foiled_attack"]
     for use in sentence.uses:
         trigger = use.form.trigger
         if trigger.causative:
@@ -291,6 +295,9 @@ def _gate(sentence: Sentence) -> None:
             continue
         if "accident" in sentence.strong_contexts and not strong:
             use.live = False
+            continue
+        if trigger.group in _FOILED and any(f <= use.slot < f + _GAP and use.left <= f for f in foiled):
+            use.live = False  # «أحبط الجيش هجوما»: it did not come to it
             continue
         if not trigger.strong and trigger.type:
             supported = armed_in(sentence, sentence.first, sentence.end) or any(s is not use for s in strong)
