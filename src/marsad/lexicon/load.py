@@ -163,8 +163,12 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
 
 
 def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
-    """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between."""
+    """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between; behind «……»
+    something must stand between («أرسلت …… قوات»: the forces are sent, they send nothing).
+    """
     head, mark, tail = (part.strip() for part in pattern.partition("…"))
+    reach = (2, 11) if tail.startswith("…") else (1, 11)
+    tail = tail.removeprefix("…").strip()
     if not mark or not head or not tail:
         raise LexiconError(f"{trigger.file}: {trigger.id}: gapped: {pattern!r} must be «head … tail»")
     tails = tuple(tokens(form) for form in alternatives(tail))
@@ -172,10 +176,11 @@ def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
         if "/" in expanded:
             for form, tense, agreement, suffix in conjugate(expanded):
                 if not suffix:
-                    lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, tails=tails))
+                    lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach))
         else:
             for words, definite, number in noun_variants(expanded):
-                lexicon.add(words, TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails))
+                form = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
+                lexicon.add(words, form)
 
 
 def _names(payload: object) -> bool:
@@ -208,10 +213,12 @@ def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigge
         else:
             lexicon.add(words, TriggerForm(trigger, "idiom"))
     for (head, trigger), tails in opened.items():
-        lexicon.add((head,), TriggerForm(trigger, "idiom", tails=tuple(tails), near=True))
+        lexicon.add((head,), TriggerForm(trigger, "idiom", tails=tuple(tails), reach=(1, 2)))
 
 
-def _add_actors(lexicon: Lexicon) -> None:
+def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """All actors; their names of more than one word are returned."""
+    names: set[tuple[str, ...]] = set()
     force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر")
     for file in data_files("actors", ".yaml"):
         described = file.endswith("descriptions.yaml")
@@ -236,7 +243,10 @@ def _add_actors(lexicon: Lexicon) -> None:
             )
             lexicon.actors[ident] = actor
             for form in raw["forms"] or ():
-                lexicon.add(tokens(str(form)), ActorForm(actor))
+                words = tokens(str(form))
+                lexicon.add(words, ActorForm(actor))
+                if len(words) > 1:
+                    names.add(words)
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
                     lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))
@@ -244,10 +254,13 @@ def _add_actors(lexicon: Lexicon) -> None:
                 words = tokens(str(form))
                 lexicon.add(words, ActorForm(actor, generic=True))
                 lexicon.generic.setdefault(" ".join(words), []).append(actor)
+                if len(words) > 1:
+                    names.add(words)
             for form in raw.get("en") or ():
                 words = tokens(str(form))
                 if words and len("".join(words)) > 2:
                     lexicon.add(words, ActorForm(actor))
+    return names
 
 
 def _folded(words: Iterable[object] | None) -> frozenset[str]:
@@ -364,6 +377,18 @@ def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
             lexicon.add(tokens(str(form)), force)
 
 
+def _arm(lexicon: Lexicon, names: set[tuple[str, ...]]) -> None:
+    """A name of an actor that begins with its weapon («طيران التحالف», «مسيرة تركية») is that weapon too."""
+    for words in names:
+        node = lexicon.trie
+        weapon = None
+        for word in words:
+            node = node[word]
+            weapon = next((p for p in node.get("", ()) if isinstance(p, Weapon)), weapon)
+        if weapon is not None:
+            lexicon.add(words, weapon)
+
+
 def _add_function_words(lexicon: Lexicon) -> None:
     raw = read_yaml("function_words.yaml")
     for tag, values in raw.items():
@@ -397,11 +422,12 @@ def load_lexicon(extra_places: tuple[Path, ...] = ()) -> Lexicon:
     lexicon = Lexicon()
     types = frozenset(str(leaf["id"]) for leaf in read_yaml("ontology.yaml"))
     idioms = _add_triggers(lexicon, types)
-    _add_actors(lexicon)
+    names = _add_actors(lexicon)
     _add_people(lexicon)
     _add_speech(lexicon)
     _add_bodies(lexicon)
     _add_weapons_and_forces(lexicon, types)
+    _arm(lexicon, names)
     _add_idioms(lexicon, idioms)
     _add_function_words(lexicon)
     _add_light_verbs(lexicon)

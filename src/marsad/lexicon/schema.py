@@ -54,8 +54,8 @@ class TriggerForm:
     number: str = "s"  # s | d | p
     tails: tuple[tuple[str, ...], ...] = ()
     """Words one of which must follow for the form to be read («ألقت … القبض»): the slot is the first word alone."""
-    near: bool = False
-    """Whether the tail must follow at once."""
+    reach: tuple[int, int] = (1, 11)
+    """From which slot on, and up to which, a tail is looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,8 +21,7 @@ CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
 MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_destruction", "strategic.siege"})
 """What is a riot when protesters do it."""
 _FOILED = frozenset({"battle", "remote", "civilians"})
-_GAP = 11
-"""How many slots on the tail of a gapped phrase is looked for."""
+_FOILED_REACH = 11
 
 
 @dataclass(slots=True)
@@ -207,7 +206,8 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> int:
     """How many words long the tail of a gapped form is that follows slot ``i`` before another verb; 0 where none."""
     words, tags = slots.words.forms, slots.tags
     heads = {tail[0] for tail in form.tails}
-    for k in range(i + 1, min(end, i + (2 if form.near else _GAP))):
+    start, stop = form.reach
+    for k in range(i + start, min(end, i + stop)):
         for token in range(slots.first[k], slots.last[k]):
             if words[token] in heads:
                 found = [n for t in form.tails if tuple(words[token : token + (n := len(t))]) == t]
@@ -296,7 +296,7 @@ def _gate(sentence: Sentence) -> None:
         if "accident" in sentence.strong_contexts and not strong:
             use.live = False
             continue
-        if trigger.group in _FOILED and any(f <= use.slot < f + _GAP and use.left <= f for f in foiled):
+        if trigger.group in _FOILED and any(f <= use.slot < f + _FOILED_REACH and use.left <= f for f in foiled):
             use.live = False  # «أحبط الجيش هجوما»: it did not come to it
             continue
         if not trigger.strong and trigger.type:

@@ -18,6 +18,12 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
     return _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
 
 
+_MUTUAL = frozenset(
+    {"battle.armed_clash", "strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"}
+)
+"""What two parties do to or with each other."""
+
+
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
@@ -215,6 +221,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         else:
             out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
             rest = plain[1:]
+            if rest and trigger.object == "none" and trigger.type in _MUTUAL and rest[0].joined:
+                out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
             out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
             out.extend((trigger.object, p) for p in rest[1:3] if p.joined)  # type: ignore[misc]
