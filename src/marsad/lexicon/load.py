@@ -138,7 +138,9 @@ def noun_variants(noun: str) -> Iterator[tuple[tuple[str, ...], bool, str]]:
         yield tokens(form), True, "s"
 
 
-def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
+def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[str, ...], Trigger]]:
+    """Verbs, nouns and gapped phrases; the fixed phrases are returned: they are added when actors are known."""
+    idioms: list[tuple[tuple[str, ...], Trigger]] = []
     for file in data_files("triggers", ".yaml"):
         for raw in checked(file, read_yaml(file)):
             trigger = _trigger(raw, file, types)
@@ -154,11 +156,69 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
                     for words, definite, number in noun_variants(expanded):
                         lexicon.add(words, TriggerForm(trigger, "noun", definite=definite, number=number))
             for idiom in raw.get("idioms") or ():
-                for expanded in alternatives(idiom):
-                    lexicon.add(tokens(expanded), TriggerForm(trigger, "idiom"))
+                idioms.extend((tokens(expanded), trigger) for expanded in alternatives(idiom))
+            for pattern in raw.get("gapped") or ():
+                _add_gapped(lexicon, trigger, pattern)
+    return idioms
 
 
-def _add_actors(lexicon: Lexicon) -> None:
+def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
+    """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between; behind «……»
+    something must stand between («أرسلت …… قوات»: the forces are sent, they send nothing).
+    """
+    head, mark, tail = (part.strip() for part in pattern.partition("…"))
+    reach = (2, 11) if tail.startswith("…") else (1, 11)
+    tail = tail.removeprefix("…").strip()
+    if not mark or not head or not tail:
+        raise LexiconError(f"{trigger.file}: {trigger.id}: gapped: {pattern!r} must be «head … tail»")
+    tails = tuple(tokens(form) for form in alternatives(tail))
+    for expanded in alternatives(head):
+        if "/" in expanded:
+            for form, tense, agreement, suffix in conjugate(expanded):
+                if not suffix:
+                    lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach))
+        else:
+            for words, definite, number in noun_variants(expanded):
+                form = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
+                lexicon.add(words, form)
+
+
+def _names(payload: object) -> bool:
+    """Whether a phrase that holds this must be laid open: a weapon, or people that act or suffer."""
+    if isinstance(payload, ActorForm):
+        return payload.generic or payload.actor.described
+    return isinstance(payload, Weapon | Force) or (isinstance(payload, PersonForm) and not payload.person.adjective)
+
+
+def _holds_names(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
+    for i in range(1, len(words)):
+        node = lexicon.trie
+        for word in words[i:]:
+            node = node.get(word)
+            if node is None:
+                break
+            if any(_names(payload) for payload in node.get("", ())):
+                return True
+    return False
+
+
+def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigger]]) -> None:
+    """Fixed phrases. One that holds an actor or a weapon («فرقت الشرطة») is its first word with a tail, so that they
+    are read too.
+    """
+    opened: dict[tuple[str, Trigger], list[tuple[str, ...]]] = {}
+    for words, trigger in idioms:
+        if len(words) > 1 and _holds_names(lexicon, words):
+            opened.setdefault((words[0], trigger), []).append(words[1:])
+        else:
+            lexicon.add(words, TriggerForm(trigger, "idiom"))
+    for (head, trigger), tails in opened.items():
+        lexicon.add((head,), TriggerForm(trigger, "idiom", tails=tuple(tails), reach=(1, 2)))
+
+
+def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """All actors; their names of more than one word are returned."""
+    names: set[tuple[str, ...]] = set()
     force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر",
                    "طائرات", "طيران", "مدفعية", "مقاتلات", "أنصار", "جنود")  # fmt: skip
     for file in data_files("actors", ".yaml"):
@@ -185,7 +245,10 @@ def _add_actors(lexicon: Lexicon) -> None:
             )
             lexicon.actors[ident] = actor
             for form in raw["forms"] or ():
-                lexicon.add(tokens(str(form)), ActorForm(actor))
+                words = tokens(str(form))
+                lexicon.add(words, ActorForm(actor))
+                if len(words) > 1:
+                    names.add(words)
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
                     lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))
@@ -193,10 +256,13 @@ def _add_actors(lexicon: Lexicon) -> None:
                 words = tokens(str(form))
                 lexicon.add(words, ActorForm(actor, generic=True))
                 lexicon.generic.setdefault(" ".join(words), []).append(actor)
+                if len(words) > 1:
+                    names.add(words)
             for form in raw.get("en") or ():
                 words = tokens(str(form))
                 if words and len("".join(words)) > 2:
                     lexicon.add(words, ActorForm(actor))
+    return names
 
 
 def _folded(words: Iterable[object] | None) -> frozenset[str]:
@@ -305,7 +371,13 @@ def _add_bodies(lexicon: Lexicon) -> None:
 
 def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
     for raw in checked("weapons.yaml", read_yaml("weapons.yaml")):
-        weapon = Weapon(str(raw["id"]), str(raw["en"]), str(raw["kind"]), str(raw.get("suggests") or ""))
+        weapon = Weapon(
+            str(raw["id"]),
+            str(raw["en"]),
+            str(raw["kind"]),
+            str(raw.get("suggests") or ""),
+            _folded(raw.get("not_with")),
+        )
         if weapon.suggests and weapon.suggests not in types:
             raise LexiconError(f"weapons.yaml: {weapon.id}: unknown type {weapon.suggests!r}")
         for form in raw["forms"]:
@@ -315,6 +387,18 @@ def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
         force = Force(str(raw["id"]), str(raw["kind"]), str(raw["en"]))
         for form in raw["heads"]:
             lexicon.add(tokens(str(form)), force)
+
+
+def _arm(lexicon: Lexicon, names: set[tuple[str, ...]]) -> None:
+    """A name of an actor that begins with its weapon («طيران التحالف», «مسيرة تركية») is that weapon too."""
+    for words in names:
+        node = lexicon.trie
+        weapon = None
+        for word in words:
+            node = node[word]
+            weapon = next((p for p in node.get("", ()) if isinstance(p, Weapon)), weapon)
+        if weapon is not None:
+            lexicon.add(words, weapon)
 
 
 def _add_function_words(lexicon: Lexicon) -> None:
@@ -349,12 +433,14 @@ def load_lexicon(extra_places: tuple[Path, ...] = ()) -> Lexicon:
     """The whole lexicon with the gazetteer; read once a process."""
     lexicon = Lexicon()
     types = frozenset(str(leaf["id"]) for leaf in read_yaml("ontology.yaml"))
-    _add_triggers(lexicon, types)
-    _add_actors(lexicon)
+    idioms = _add_triggers(lexicon, types)
+    names = _add_actors(lexicon)
     _add_people(lexicon)
     _add_speech(lexicon)
     _add_bodies(lexicon)
     _add_weapons_and_forces(lexicon, types)
+    _arm(lexicon, names)
+    _add_idioms(lexicon, idioms)
     _add_function_words(lexicon)
     _add_light_verbs(lexicon)
     countries = load_countries()

@@ -54,6 +54,10 @@ class TriggerForm:
     suffix: bool = False
     definite: bool = False
     number: str = "s"  # s | d | p
+    tails: tuple[tuple[str, ...], ...] = ()
+    """Words one of which must follow for the form to be read («ألقت … القبض»): the slot is the first word alone."""
+    reach: tuple[int, int] = (1, 11)
+    """From which slot on, and up to which, a tail is looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +146,7 @@ class Weapon:
     en: str
     kind: str
     suggests: str = ""
+    not_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

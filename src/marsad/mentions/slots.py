@@ -66,7 +66,7 @@ class Slots:
     last: Sequence[int] = ()
     start: Sequence[int] = ()
     end: Sequence[int] = ()
-    load: Sequence[list[Any]] = ()
+    load: list[list[Any]] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def text(self, i: int, j: int | None = None) -> str:
@@ -255,8 +255,8 @@ class Scanner:
                 i += best_len
             slots.sentences.append((begin, len(items)))
         if items:
-            tags, slots.first, slots.last, slots.start, slots.end, slots.load = zip(*items, strict=True)
-            slots.tags = list(tags)
+            tags, slots.first, slots.last, slots.start, slots.end, load = zip(*items, strict=True)
+            slots.tags, slots.load = list(tags), list(load)
         return slots
 
 

@@ -21,7 +21,7 @@ from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
 from marsad.reports.frames import VIOLENT, Context, drafts_of, hear
 from marsad.reports.merge import merge, weight
-from marsad.reports.sentence import bare_word, read_sentence
+from marsad.reports.sentence import CROWDS, bare_word, read_sentence
 
 _MIN_WEIGHT = 2
 _MIN_WEIGHT_WEAK = 3
@@ -179,11 +179,14 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             victims = [c.side for c in wholes if c.side is not None]
             civil = not victims or any(v.kind in ("civilians", "person", "") for v in victims)
             draft.type = "civilians.attack" if civil else "battle.armed_clash"
+            if victims and all(v.id in CROWDS for v in victims):
+                draft.type = "unrest.protest_with_intervention"
         elif draft.alternative and draft.generic:
             targets = draft.role("target")
             gunmen = bool(draft.claims) and all(s.id.startswith("desc.") for s in draft.role("initiator"))
             if all(t.kind in ("civilians", "person", "protesters") for t in targets) and (targets or gunmen):
-                draft.type = draft.alternative
+                protest = bool(targets) and all(t.id in CROWDS for t in targets) and _fighters(draft)
+                draft.type = "unrest.protest_with_intervention" if protest else draft.alternative
         if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
             continue
         if draft.group in VIOLENT and not draft.strong and not draft.told and not draft.sides and not draft.claims:

@@ -9,7 +9,7 @@ from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.model import Role
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, crowd
 
 _WHO_TWO = word_list("who_two")
 _HELD_BY = word_list("held_by")
@@ -71,6 +71,10 @@ def _state(party: Party) -> bool:
     return party.actor is not None and party.actor.kind == "government"
 
 
+_MUTUAL = frozenset({"battle.armed_clash", "strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
+"""What two parties do to or with each other."""
+
+
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
@@ -129,8 +133,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             role = "initiator"  # «استهداف التحالف لحافلة»
         if role == "either":
-            role = "initiator" if genitive.armed and not genitive.counted else "target"
-        if role == "initiator" and not genitive.armed and genitive.actor is None:
+            acts = genitive.armed or (trigger.group == "battle" and crowd(genitive))
+            role = "initiator" if acts and not genitive.counted else "target"
+        if role == "initiator" and not genitive.armed and genitive.actor is None and not crowd(genitive):
             role = "target"
         if role in ("initiator", "target"):
             out.append((role, genitive))  # type: ignore[arg-type]
@@ -370,6 +375,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         else:
             out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
             rest = plain[1:]
+            if rest and trigger.object == "none" and trigger.type in _MUTUAL and rest[0].joined:
+                out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
             out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
             out.extend((trigger.object, p) for p in rest[1:3] if p.joined)  # type: ignore[misc]
