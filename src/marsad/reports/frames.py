@@ -166,9 +166,13 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
 
 def _told(use: Use, sentence: Sentence) -> bool:
     """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
-    if use.relative or use.subordinate or use.form.trigger.presupposes or _condemned(use, sentence):
+    if use.relative or use.subordinate or _condemned(use, sentence):
         return False
     slots, tags = sentence.slots, sentence.slots.tags
+    if use.form.trigger.type == "unrest.protest" and not use.definite and _crowd(use, sentence):
+        return True  # «نزل آلاف المتظاهرين», «هتف مئات المتظاهرين»
+    if use.form.trigger.presupposes:
+        return False
     if use.verb:
         if _of_a_mentioned(use, sentence):
             return False
@@ -178,11 +182,11 @@ def _told(use: Use, sentence: Sentence) -> bool:
             or _name_beside(use, sentence)
             or roles(use, sentence)
         )
-    if use.form.trigger.group == "unrest" and not use.definite and _crowd(use, sentence):
-        return True
     if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
         after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
         at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
+        if use.form.trigger.group == "unrest":  # «تجددت المظاهرات»
+            return any(light is not None and light.kind == "happen" for light in _lights(sentence, use.slot - 1))
         return any(
             light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
         )
