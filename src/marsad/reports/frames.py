@@ -38,6 +38,7 @@ _BACKGROUND_DAYS = 10
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -242,6 +243,15 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
 
 
+def _dateline(sentence: Sentence) -> int:
+    """The slot behind a dateline at the head of a sentence («دبي، الإمارات (CNN) -- »), or its first slot."""
+    slots, first = sentence.slots, sentence.first
+    for i in range(first + 1, min(sentence.end, first + 14)):
+        if slots.form(i) in _DASHES and slots.tags[i - 1] == "(":
+            return i
+    return first
+
+
 def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
     distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
     cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
@@ -251,6 +261,8 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
         cost += 9
     if mention.place is not None and mention.place.lat is None:
         cost += 4
+    if mention.last <= _dateline(sentence):
+        cost += _PLACE_COST
     for attribution in sentence.attributions:
         if attribution.first <= mention.first < attribution.last:
             cost += 8
