@@ -38,6 +38,7 @@ from marsad.lexicon.schema import (
 _WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+|\d+(?:[.,]\d+)*|[a-z\u00c0-\u024f]+|[^\s\w«»\"“”'()#]")
 _BRACES = re.compile(r"\{([^}]*)\}")
 _ROLES = {"initiator", "target", "device", "event", "either", "place", "party", "none"}
+_PAIRED = {"حركة": "حركتي", "قبيلة": "قبيلتي", "تنظيم": "تنظيمي", "جماعة": "جماعتي", "حزب": "حزبي", "جيش": "جيشي"}
 _EFFECTS = {
     "killed", "injured", "missing", "abducted", "arrested", "captured", "released", "displaced", "killed_or_injured",
 }  # fmt: skip
@@ -185,6 +186,9 @@ def _add_actors(lexicon: Lexicon) -> None:
             lexicon.actors[ident] = actor
             for form in raw["forms"] or ():
                 lexicon.add(tokens(str(form)), ActorForm(actor))
+                head, _, rest = str(form).partition(" ")
+                if rest and head in _PAIRED:  # «بين حركتي فتح وحماس»
+                    lexicon.add(tokens(f"{_PAIRED[head]} {rest}"), ActorForm(actor))
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
                     lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))

@@ -218,7 +218,10 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] != "N":
         return DraftClaim(kind, 1, 1, span)
     failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
-    several = any(slots.form(i).endswith("ات") for i in range(use.slot, use.slot + 1 if use.verb else min(use.right, use.slot + 2)))
+    several = any(
+        slots.form(i).endswith("ات")
+        for i in range(use.slot, use.slot + 1 if use.verb else min(use.right, use.slot + 2))
+    )
     if trigger.type in _OF_ONE and use.form.number == "s" and not several and not failed:  # not «اغتيال شخصيات»
         return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):

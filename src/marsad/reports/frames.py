@@ -38,6 +38,7 @@ _BACKGROUND_DAYS = 10
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_SILENT = frozenset({"do", "open"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
@@ -162,7 +163,9 @@ def _told(use: Use, sentence: Sentence) -> bool:
     if use.definite and use.form.trigger.group != "unrest":
         return False
     for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
-        if tags[i] == "C" or (tags[i] == "L" and (light := slots.get(i, Light)) is not None and light.kind != "do"):
+        if tags[i] == "C" or (
+            tags[i] == "L" and (light := slots.get(i, Light)) is not None and light.kind not in _SILENT
+        ):
             return True
     return False
 

@@ -12,6 +12,7 @@ from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 _WHO_TWO = word_list("who_two")
 _HELD_BY = word_list("held_by")
 _LAID_FOR = word_list("laid_for")
+_STRUCK = word_list("struck")
 _HELP = word_list("help")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
@@ -31,6 +32,10 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
             out = _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
             if use.form.cls == "idiom":
                 _in_phrase(use, sentence, out)
+            if use.form.trigger.type == "unrest.protest_with_intervention":  # the force acts, whoever stands first
+                out = [("initiator" if _force(p) else role, p) for role, p in out]
+            elif use.form.trigger.type == "remote.suicide_bombing" and use.form.cls == "idiom":
+                out = [("target" if _force(p) else role, p) for role, p in out]
             use.sided = tuple(out)
     return list(use.sided)
 
@@ -63,6 +68,13 @@ def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) 
     follows = bool(right) and right[0].first == use.slot + 2 and right[0].joined
     if follows and ("بين" in words[:-1] or "مع" in words[:-1]) and all(p is not right[0] for _, p in out):
         out.append(("target", right[0]))
+
+
+def _force(party: Party) -> bool:
+    """Whether the party is of a state's forces."""
+    if party.force is not None or (party.person is not None and party.person.group in ("state_forces", "security")):
+        return True
+    return party.actor is not None and party.actor.kind in ("state_forces", "police", "security")
 
 
 def _state(party: Party) -> bool:
@@ -143,7 +155,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
+        if prep in ("", "m") and party.first - use.slot <= 5 and _for_what(sentence, use.slot + 1, party.first):
+            out.append(("target", party))  # «كمين لرتل من الجيش»
+        elif prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
             out.append(("initiator", party))  # «غارة منسوبة لإسرائيل»
         elif prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party):
             out.append(("target", party))  # «استعادة البلدة من المتمردين»
@@ -175,12 +189,16 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif prep == "a" or (prep in "oli" and prep and (word in trigger.target_prep or prep == "o")):
             out.append(("target", party))
         elif (prep == "m" and party.first - use.slot <= 4 and party.armed) or (
-            prep == "l" and party.first - use.slot <= 3 and party.armed and genitive is None
+            prep == "l"
+            and _apart(sentence, use.slot, party.first) <= 3
+            and party.armed
+            and genitive is None
+            and slots.form(use.slot + 1) not in _STRUCK
         ):
             out.append(("initiator", party))
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
-    if trigger.group in ("battle", "remote", "strategic") and all(role != "initiator" for role, _ in out):
+    if trigger.group in ("battle", "remote", "strategic", "civilians") and all(role != "initiator" for role, _ in out):
         for attribution in sentence.attributions:
             if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
                 out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
@@ -221,6 +239,11 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     return out
 
 
+def _apart(sentence: Sentence, a: int, b: int) -> int:
+    """How many slots lie between two, dates not counted («غارة الأسبوع الماضي للتحالف»)."""
+    return b - a - sum(1 for i in range(a, b) if sentence.slots.tags[i] == "D")
+
+
 def _for_what(sentence: Sentence, i: int, end: int) -> bool:
     """Whether «ل» and what is struck follow at slot ``i``; «ل» stays with a word that the lexicon does not know."""
     if i >= end:
@@ -254,8 +277,11 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
         before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
-        helps = light.kind in ("do", "manage") and tags[use.slot - 1] in "imo" and use.slot - i <= 8
-        if (light.kind == "launch" or helps) and subject is not None:
+        helps = use.slot - i <= 8 and (
+            (light.kind == "manage" and tags[use.slot - 1] in "imo")
+            or (light.kind == "do" and slots.form(use.slot - 1) in ("ب", "الي"))
+        )
+        if (light.kind in ("launch", "open") or helps) and subject is not None:
             out.insert(0, ("initiator", subject))
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
@@ -277,7 +303,7 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
             owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and _owns(sentence, use, p)), None)
             if after or owner is not None:
                 out.append(("target", after[0] if after else owner))  # type: ignore[arg-type]
-        elif light.kind == "launch" and after:
+        elif light.kind in ("launch", "open") and after:
             out.append(("initiator", after[0]))
         break
 
@@ -329,6 +355,10 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if trigger.object == "target":
                 out.extend(("target", p) for i, p in enumerate(plain[:3]) if i == 0 or p.joined)
             return out
+    if use.form.suffix and plain and subject == "initiator" and not plain[0].counted:
+        out.append(("initiator", plain[0]))  # «صاروخ أطلقه الحوثيون», «قتله مسلحون»
+        out.extend(("initiator", p) for p in plain[1:2] if p.joined and p.armed)
+        return out
     passive = False
     if trigger.voice == "passive":
         passive = True
@@ -337,6 +367,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             passive = True
         elif before is not None and not plain:
             passive = before.counted or not before.armed or not before.definite
+            if passive and not trigger.effect and not before.counted:
+                passive = not _attacks(before)  # «أن مسلحين اقتحموا»
         elif before is not None and plain:
             passive = before.counted and plain[0].first - use.slot > 2
         elif len(plain) == 1:
