@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from marsad.mentions.actors import Cast, resolve
 from marsad.model import Role, Side
+from marsad.reports.around import held, speaks
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import Sentence
-from marsad.reports.sides import held, speaks
 
 _CROWD = "متظاهرون"
 _FORCES = frozenset({"state_forces", "police", "security"})

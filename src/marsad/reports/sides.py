@@ -7,13 +7,22 @@ from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.model import Role
+from marsad.reports.around import (
+    apart,
+    attacks,
+    for_what,
+    held,
+    loses,
+    of_forces,
+    of_state,
+    owns,
+    plain_noun,
+)
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 
 _WHO_TWO = word_list("who_two")
-_HELD_BY = word_list("held_by")
 _LAID_FOR = word_list("laid_for")
 _STRUCK = word_list("struck")
-_HELP = word_list("help")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
@@ -33,9 +42,9 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
             if use.form.cls == "idiom":
                 _in_phrase(use, sentence, out)
             if use.form.trigger.type == "unrest.protest_with_intervention":  # the force acts, whoever stands first
-                out = [("initiator" if _force(p) else role, p) for role, p in out]
+                out = [("initiator" if of_forces(p) else role, p) for role, p in out]
             elif use.form.trigger.type == "remote.suicide_bombing" and use.form.cls == "idiom":
-                out = [("target" if _force(p) else role, p) for role, p in out]
+                out = [("target" if of_forces(p) else role, p) for role, p in out]
             use.sided = tuple(out)
     return list(use.sided)
 
@@ -45,7 +54,7 @@ def _partners(use: Use, sentence: Sentence) -> list[Sided]:
     said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]
     out: list[Sided] = []
     for party in sentence.parties:
-        if party.first < use.left or party.last > use.right or not (party.armed or _state(party)):
+        if party.first < use.left or party.last > use.right or not (party.armed or of_state(party)):
             continue
         if party.prep not in ("", "y", "w") or party.part or any(a.first <= party.first < a.last for a in said):
             continue
@@ -70,25 +79,10 @@ def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) 
         out.append(("target", right[0]))
 
 
-def _force(party: Party) -> bool:
-    """Whether the party is of a state's forces."""
-    if party.force is not None or (party.person is not None and party.person.group in ("state_forces", "security")):
-        return True
-    return party.actor is not None and party.actor.kind in ("state_forces", "police", "security")
-
-
-def _state(party: Party) -> bool:
-    return party.actor is not None and party.actor.kind == "government"
-
-
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
     return left, right
-
-
-def _plain(party: Party) -> bool:
-    return party.prep in ("", "y") and not party.part
 
 
 def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
@@ -122,18 +116,18 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     for party in right:
         if (
             party.first <= use.slot + 3
-            and _plain(party)
+            and plain_noun(party)
             and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
         ):
             genitive = party
         break
-    if genitive is not None and any(_for_what(sentence, i, use.right) for i in range(use.slot + 1, genitive.first)):
+    if genitive is not None and any(for_what(sentence, i, use.right) for i in range(use.slot + 1, genitive.first)):
         out.append(("target", genitive))  # «ضربات لمقار كتائب …»
     elif genitive is not None and trigger.type:
         role = trigger.genitive
         if (
             role == "target"
-            and _for_what(sentence, genitive.last, use.right)
+            and for_what(sentence, genitive.last, use.right)
             and trigger.group in ("battle", "remote")
             and genitive.armed
         ):
@@ -155,11 +149,11 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep in ("", "m") and party.first - use.slot <= 5 and _for_what(sentence, use.slot + 1, party.first):
+        if prep in ("", "m") and party.first - use.slot <= 5 and for_what(sentence, use.slot + 1, party.first):
             out.append(("target", party))  # «كمين لرتل من الجيش»
         elif prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
             out.append(("initiator", party))  # «غارة منسوبة لإسرائيل»
-        elif prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party):
+        elif prep == "m" and trigger.type == "battle.territory_gain" and loses(sentence, party):
             out.append(("target", party))  # «استعادة البلدة من المتمردين»
         elif (
             prep == "l"
@@ -190,7 +184,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", party))
         elif (prep == "m" and party.first - use.slot <= 4 and party.armed) or (
             prep == "l"
-            and _apart(sentence, use.slot, party.first) <= 3
+            and apart(sentence, use.slot, party.first) <= 3
             and party.armed
             and genitive is None
             and slots.form(use.slot + 1) not in _STRUCK
@@ -212,7 +206,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                     out.extend(
                         ("initiator", p)
                         for p in sentence.parties
-                        if p.last == attribution.first and p.armed and _plain(p)
+                        if p.last == attribution.first and p.armed and plain_noun(p)
                     )
     if (
         trigger.group == "strategic"
@@ -225,7 +219,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     _light(use, sentence, left, right, out)
     _second(use, sentence, right, out)
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
-        owner = next((p for p in right if p.prep == "l" and _owns(sentence, use, p)), None)
+        owner = next((p for p in right if p.prep == "l" and owns(sentence, use, p)), None)
         if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
             craft = tags[use.slot + 1] == "l" and tags[use.slot + 2] == "F"  # «غارات لمقاتلات … للتحالف»
             out.append(("initiator" if craft else "target", owner))
@@ -237,21 +231,6 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
-
-
-def _apart(sentence: Sentence, a: int, b: int) -> int:
-    """How many slots lie between two, dates not counted («غارة الأسبوع الماضي للتحالف»)."""
-    return b - a - sum(1 for i in range(a, b) if sentence.slots.tags[i] == "D")
-
-
-def _for_what(sentence: Sentence, i: int, end: int) -> bool:
-    """Whether «ل» and what is struck follow at slot ``i``; «ل» stays with a word that the lexicon does not know."""
-    if i >= end:
-        return False
-    word = sentence.slots.form(i)
-    return sentence.slots.tags[i] == "l" or (
-        sentence.slots.tags[i] == "." and len(word) > 4 and word[0] == "ل" and word[1] not in "ايل"
-    )
 
 
 def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
@@ -298,9 +277,9 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         if light is None or light.kind == "happen":
             continue
         pronoun = slots.form(i).endswith(("ه", "ها", "هم", "هما"))
-        after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and _plain(p)]
+        after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and plain_noun(p)]
         if light.kind == "hit":
-            owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and _owns(sentence, use, p)), None)
+            owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and owns(sentence, use, p)), None)
             if after or owner is not None:
                 out.append(("target", after[0] if after else owner))  # type: ignore[arg-type]
         elif light.kind in ("launch", "open") and after:
@@ -326,15 +305,15 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             and not _AGENT.isdisjoint(slots.words.forms[slots.first[use.slot] : slots.last[use.slot]])
         ):
             out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
-        elif _plain(party):
+        elif plain_noun(party):
             plain.append(party)
-        elif party.prep == "l" and _owns(sentence, use, party):
+        elif party.prep == "l" and owns(sentence, use, party):
             owner = owner or party
         elif party.prep == "g":
             out.append(("initiator", party))
         elif (
             party.prep == "a"
-            or (party.prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party))
+            or (party.prep == "m" and trigger.type == "battle.territory_gain" and loses(sentence, party))
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
@@ -368,14 +347,14 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif before is not None and not plain:
             passive = before.counted or not before.armed or not before.definite
             if passive and not trigger.effect and not before.counted:
-                passive = not _attacks(before)  # «أن مسلحين اقتحموا»
+                passive = not attacks(before)  # «أن مسلحين اقتحموا»
         elif before is not None and plain:
             passive = before.counted and plain[0].first - use.slot > 2
         elif len(plain) == 1:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
             if passive and not trigger.effect and not only.counted:
-                passive = not _attacks(only)  # «استهدف مسلحون سيارة»
+                passive = not attacks(only)  # «استهدف مسلحون سيارة»
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
@@ -404,11 +383,6 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     return out
 
 
-def _attacks(party: Party) -> bool:
-    """Whether a description is of people who are named for what they do («مسلحون», «انتحاري»), or of their body."""
-    return party.actor is not None and party.armed and party.actor.kind not in ("state_forces", "police", "security")
-
-
 def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
     """The doer of the verb before, where «و» joins a verb that names only its object («… واعتقلت ثلاثة»)."""
     slots, tags = sentence.slots, sentence.slots.tags
@@ -429,37 +403,6 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         word = slots.form(verb)
         return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
     return None
-
-
-def _owns(sentence: Sentence, use: Use, party: Party) -> bool:
-    """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
-    tags = sentence.slots.tags
-    owned = tags[party.first - 2]
-    if sentence.slots.form(party.first - 2) == "او":
-        return False
-    return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
-
-
-def _loses(sentence: Sentence, party: Party) -> bool:
-    """Whether ground is taken «من» the party, and no help comes from it («بإسناد من القوات …»)."""
-    slots = sentence.slots
-    return party.armed and not any(
-        slots.form(i).lstrip("ب") in _HELP for i in range(max(sentence.first, party.first - 4), party.first)
-    )
-
-
-def speaks(sentence: Sentence, party: Party) -> bool:
-    """Whether the party only says something («فرنسا تدين …», «الشرطة: …»)."""
-    slots = sentence.slots
-    if party.last < sentence.end and slots.form(party.last) == ":":
-        return True
-    return any(a.first <= party.first < a.last or a.first == party.last for a in sentence.attributions)
-
-
-def held(sentence: Sentence, party: Party) -> bool:
-    """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
-    slots = sentence.slots
-    return any(slots.form(i) in _HELD_BY for i in range(max(sentence.first, party.first - 3), party.first))
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
