@@ -249,13 +249,15 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
 def _dateline(sentence: Sentence) -> int:
     """The slot behind a dateline at the head of a sentence («دبي، الإمارات (CNN) -- »), or its first slot."""
     slots, first = sentence.slots, sentence.first
+    if "(" not in slots.tags[first : first + 14]:
+        return first
     for i in range(first + 1, min(sentence.end, first + 14)):
         if slots.form(i) in _DASHES and slots.tags[i - 1] == "(":
             return i
     return first
 
 
-def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
+def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: int) -> float:
     distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
     cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
     if not use.left <= mention.first < use.right:
@@ -264,7 +266,7 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
         cost += 9
     if mention.place is not None and mention.place.lat is None:
         cost += 4
-    if mention.last <= _dateline(sentence):
+    if mention.last <= dateline:
         cost += _PLACE_COST
     for attribution in sentence.attributions:
         if attribution.first <= mention.first < attribution.last:
@@ -274,7 +276,10 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
 
 def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
     slots = sentence.slots
-    ranked = sorted(((_place_cost(m, use, sentence), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1]))
+    dateline = _dateline(sentence)
+    ranked = sorted(
+        ((_place_cost(m, use, sentence, dateline), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1])
+    )
     for cost, _, mention in ranked:
         if cost > _PLACE_COST or mention.place is None or (mention.actor and mention.prep not in ("i", "k")):
             continue
@@ -450,8 +455,10 @@ def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, i
 
 def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, int]:
     """«المتحدث», «المصادر»: the fuller name said before, where one has the same head."""
+    if not speaker[0].startswith("ال") or speaker[0].count(" ") > 1:
+        return speaker
     words = fold(speaker[0]).split()
-    if len(words) > 2 or words[0] not in _HEADS:
+    if words[0] not in _HEADS:
         return speaker
     known = {words[0], words[0][2:]}
     for earlier in reversed(context.heard):
