@@ -44,7 +44,7 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
             if use.form.trigger.type == "unrest.protest_with_intervention":  # the force acts, whoever stands first
                 out = [("initiator" if of_forces(p) else role, p) for role, p in out]
             elif use.form.trigger.type == "remote.suicide_bombing" and use.form.cls == "idiom":
-                out = [("target" if of_forces(p) else role, p) for role, p in out]
+                out = [(role if attacks(p) else "target", p) for role, p in out]
             use.sided = tuple(out)
     return list(use.sided)
 
@@ -367,6 +367,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", victim))
             if victim is not before:
                 out.extend(("target", p) for p in plain[1:] if p.joined)
+        if all(role != "initiator" for role, _ in out):
+            out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
         return out
     if subject in ("initiator", "target"):
         if before is not None and (not plain or _adjacent(sentence, before, use) or not _agrees_vso(use)):
@@ -403,6 +405,18 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         word = slots.form(verb)
         return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
     return None
+
+
+def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
+    """Who carried out what killed («قتل … في عملية نفذتها قوات …»): behind a verb with a pronoun."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot + 1, min(use.right, use.slot + 2 * _FAR)):
+        if tags[i] in "!nS" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+            break
+        light = slots.get(i, Light) if tags[i] == "L" else None
+        if light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم")):
+            return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
+    return []
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
