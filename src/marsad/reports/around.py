@@ -65,7 +65,7 @@ def loses(sentence: Sentence, party: Party) -> bool:
 def speaks(sentence: Sentence, party: Party) -> bool:
     """Whether the party only says something («فرنسا تدين …», «الشرطة: …»)."""
     slots = sentence.slots
-    if party.last < sentence.end and slots.form(party.last) == ":":
+    if party.last < sentence.end and (slots.tags[party.last] == "S" or slots.form(party.last) == ":"):
         return True
     return any(a.first <= party.first < a.last or a.first == party.last for a in sentence.attributions)
 
@@ -74,3 +74,9 @@ def held(sentence: Sentence, party: Party) -> bool:
     """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
     slots = sentence.slots
     return any(slots.form(i) in _HELD_BY for i in range(max(sentence.first, party.first - 3), party.first))
+
+
+def of_border(sentence: Sentence, party: Party) -> bool:
+    """Whether the party only ends a border («بين قطاع غزة وإسرائيل»): a state joined to a place."""
+    tags = sentence.slots.tags
+    return party.joined and tags[party.first] == "P" and tags[party.first - 2] == "P"

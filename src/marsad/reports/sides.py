@@ -13,6 +13,7 @@ from marsad.reports.around import (
     for_what,
     held,
     loses,
+    of_border,
     of_forces,
     of_state,
     owns,
@@ -81,7 +82,7 @@ def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) 
 
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
-    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
+    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right and not of_border(sentence, p)]
     return left, right
 
 
@@ -103,7 +104,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     left, right = _split(use, sentence)
     out: list[Sided] = []
     k = use.slot + 1
-    while k < use.right and tags[k] in '".' and k < use.slot + 2:
+    while k < use.right and tags[k] in '".W' and k < use.slot + 2:
         k += 1
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
