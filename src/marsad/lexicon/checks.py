@@ -8,7 +8,8 @@ from typing import Any
 from marsad.lexicon.schema import LexiconError
 
 STRING_LISTS = (
-    "verbs", "nouns", "idioms", "target_prep", "not_with", "needs", "examples", "counterexamples", "forms", "generic",
+    "verbs", "nouns", "idioms", "gapped", "target_prep", "not_with", "needs", "examples", "counterexamples", "forms",
+    "generic",
     "leaders", "heads", "singular", "feminine", "dual", "feminine_dual", "plural", "feminine_plural", "collective",
     "collective_dual",
 )  # fmt: skip

@@ -93,6 +93,7 @@ def _trigger(raw: dict[str, Any], file: str, types: frozenset[str]) -> Trigger:
         genitive=raw.get("genitive") or "either",
         target_prep=frozenset(fold(p) for p in raw.get("target_prep") or ()),
         plural_event=bool(raw.get("plural_event")),
+        presupposes=bool(raw.get("presupposes")),
         not_with=frozenset(fold(w) for w in raw.get("not_with") or ()),
         needs=frozenset(fold(w) for w in raw.get("needs") or ()),
         file=file,
@@ -138,7 +139,9 @@ def noun_variants(noun: str) -> Iterator[tuple[tuple[str, ...], bool, str]]:
         yield tokens(form), True, "s"
 
 
-def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
+def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[str, ...], Trigger]]:
+    """Verbs, nouns and gapped phrases; the fixed phrases are returned: they are added when actors are known."""
+    idioms: list[tuple[tuple[str, ...], Trigger]] = []
     for file in data_files("triggers", ".yaml"):
         for raw in checked(file, read_yaml(file)):
             trigger = _trigger(raw, file, types)
@@ -154,11 +157,70 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> None:
                     for words, definite, number in noun_variants(expanded):
                         lexicon.add(words, TriggerForm(trigger, "noun", definite=definite, number=number))
             for idiom in raw.get("idioms") or ():
-                for expanded in alternatives(idiom):
-                    lexicon.add(tokens(expanded), TriggerForm(trigger, "idiom"))
+                idioms.extend((tokens(expanded), trigger) for expanded in alternatives(idiom))
+            for pattern in raw.get("gapped") or ():
+                _add_gapped(lexicon, trigger, pattern)
+    return idioms
 
 
-def _add_actors(lexicon: Lexicon) -> None:
+def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
+    """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between; behind «……»
+    something must stand between («أرسلت …… قوات»: the forces are sent, they send nothing).
+    """
+    head, mark, tail = (part.strip() for part in pattern.partition("…"))
+    reach = (2, 11) if tail.startswith("…") else (1, 11)
+    tail = tail.removeprefix("…").strip()
+    if not mark or not head or not tail:
+        raise LexiconError(f"{trigger.file}: {trigger.id}: gapped: {pattern!r} must be «head … tail»")
+    tails = tuple(tokens(form) for form in alternatives(tail))
+    for expanded in alternatives(head):
+        if "/" in expanded:
+            for written, tense, agreement, suffix in conjugate(expanded):
+                if not suffix:
+                    verb = TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach)
+                    lexicon.add(tokens(written), verb)
+        else:
+            for words, definite, number in noun_variants(expanded):
+                form = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
+                lexicon.add(words, form)
+
+
+def _names(payload: object) -> bool:
+    """Whether a phrase that holds this must be laid open: a weapon, or people that act or suffer."""
+    if isinstance(payload, ActorForm):
+        return payload.generic or payload.actor.described
+    return isinstance(payload, Weapon | Force) or (isinstance(payload, PersonForm) and not payload.person.adjective)
+
+
+def _holds_names(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
+    for i in range(1, len(words)):
+        node: dict[str, Any] = lexicon.trie
+        for word in words[i:]:
+            if word not in node:
+                break
+            node = node[word]
+            if any(_names(payload) for payload in node.get("", ())):
+                return True
+    return False
+
+
+def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigger]]) -> None:
+    """Fixed phrases. One that holds an actor or a weapon («فرقت الشرطة») is its first word with a tail, so that they
+    are read too.
+    """
+    opened: dict[tuple[str, Trigger], list[tuple[str, ...]]] = {}
+    for words, trigger in idioms:
+        if len(words) > 1 and _holds_names(lexicon, words):
+            opened.setdefault((words[0], trigger), []).append(words[1:])
+        else:
+            lexicon.add(words, TriggerForm(trigger, "idiom"))
+    for (head, trigger), tails in opened.items():
+        lexicon.add((head,), TriggerForm(trigger, "idiom", tails=tuple(tails), reach=(1, 2)))
+
+
+def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """All actors; their names of more than one word are returned."""
+    names: set[tuple[str, ...]] = set()
     force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر",
                    "طائرات", "طيران", "مدفعية", "مقاتلات", "أنصار", "جنود")  # fmt: skip
     for file in data_files("actors", ".yaml"):
@@ -185,7 +247,10 @@ def _add_actors(lexicon: Lexicon) -> None:
             )
             lexicon.actors[ident] = actor
             for form in raw["forms"] or ():
-                lexicon.add(tokens(str(form)), ActorForm(actor))
+                words = tokens(str(form))
+                lexicon.add(words, ActorForm(actor))
+                if len(words) > 1:
+                    names.add(words)
                 head, _, rest = str(form).partition(" ")
                 if rest and head in _PAIRED:  # «بين حركتي فتح وحماس»
                     lexicon.add(tokens(f"{_PAIRED[head]} {rest}"), ActorForm(actor))
@@ -196,10 +261,13 @@ def _add_actors(lexicon: Lexicon) -> None:
                 words = tokens(str(form))
                 lexicon.add(words, ActorForm(actor, generic=True))
                 lexicon.generic.setdefault(" ".join(words), []).append(actor)
+                if len(words) > 1:
+                    names.add(words)
             for form in raw.get("en") or ():
                 words = tokens(str(form))
                 if words and len("".join(words)) > 2:
                     lexicon.add(words, ActorForm(actor))
+    return names
 
 
 def _folded(words: Iterable[object] | None) -> frozenset[str]:
@@ -224,6 +292,10 @@ def _add_people(lexicon: Lexicon) -> None:
         for key, number in keys:
             for form in raw.get(key) or ():
                 _add_person_form(lexicon, person, number, str(form), bound=not raw.get("no_construct"))
+        for key, number in (("kin", "s"), ("kin_dual", "d")):
+            for form in raw.get(key) or ():
+                for suffixed in with_suffixes(str(form)):
+                    lexicon.add(tokens(suffixed), PersonForm(person, number, definite=True))
 
 
 def _add_person_form(lexicon: Lexicon, person: Person, number: str, form: str, *, bound: bool) -> None:
@@ -261,7 +333,7 @@ def _add_speech(lexicon: Lexicon) -> None:
         if not entry.get("no_claim"):
             _add_forms(lexicon, entry["forms"], Speech("claim_responsibility", str(entry.get("en") or "")))
     for entry in raw["relays"]:
-        if entry["id"] in ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of"):
+        if entry["id"] in ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of", "came_in"):
             strength = "relay" if entry["id"] == "quoting" else "according"
             _add_forms(
                 lexicon,
@@ -304,7 +376,13 @@ def _add_bodies(lexicon: Lexicon) -> None:
 
 def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
     for raw in checked("weapons.yaml", read_yaml("weapons.yaml")):
-        weapon = Weapon(str(raw["id"]), str(raw["en"]), str(raw["kind"]), str(raw.get("suggests") or ""))
+        weapon = Weapon(
+            str(raw["id"]),
+            str(raw["en"]),
+            str(raw["kind"]),
+            str(raw.get("suggests") or ""),
+            _folded(raw.get("not_with")),
+        )
         if weapon.suggests and weapon.suggests not in types:
             raise LexiconError(f"weapons.yaml: {weapon.id}: unknown type {weapon.suggests!r}")
         for form in raw["forms"]:
@@ -314,6 +392,18 @@ def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
         force = Force(str(raw["id"]), str(raw["kind"]), str(raw["en"]))
         for form in raw["heads"]:
             lexicon.add(tokens(str(form)), force)
+
+
+def _arm(lexicon: Lexicon, names: set[tuple[str, ...]]) -> None:
+    """A name of an actor that begins with its weapon («طيران التحالف», «مسيرة تركية») is that weapon too."""
+    for words in names:
+        node = lexicon.trie
+        weapon = None
+        for word in words:
+            node = node[word]
+            weapon = next((p for p in node.get("", ()) if isinstance(p, Weapon)), weapon)
+        if weapon is not None:
+            lexicon.add(words, weapon)
 
 
 def _add_function_words(lexicon: Lexicon) -> None:
@@ -348,12 +438,14 @@ def load_lexicon(extra_places: tuple[Path, ...] = ()) -> Lexicon:
     """The whole lexicon with the gazetteer; read once a process."""
     lexicon = Lexicon()
     types = frozenset(str(leaf["id"]) for leaf in read_yaml("ontology.yaml"))
-    _add_triggers(lexicon, types)
-    _add_actors(lexicon)
+    idioms = _add_triggers(lexicon, types)
+    names = _add_actors(lexicon)
     _add_people(lexicon)
     _add_speech(lexicon)
     _add_bodies(lexicon)
     _add_weapons_and_forces(lexicon, types)
+    _arm(lexicon, names)
+    _add_idioms(lexicon, idioms)
     _add_function_words(lexicon)
     _add_light_verbs(lexicon)
     countries = load_countries()

@@ -31,6 +31,8 @@ class Trigger:
     genitive: str = "either"
     target_prep: frozenset[str] = frozenset()
     plural_event: bool = False
+    presupposes: bool = False
+    """Speaks of an event that is already under way («هتف المتظاهرون»): by itself it does not tell it."""
     not_with: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     file: str = ""
@@ -52,6 +54,10 @@ class TriggerForm:
     suffix: bool = False
     definite: bool = False
     number: str = "s"  # s | d | p
+    tails: tuple[tuple[str, ...], ...] = ()
+    """Words one of which must follow for the form to be read («ألقت … القبض»): the slot is the first word alone."""
+    reach: tuple[int, int] = (1, 11)
+    """From which slot on, and up to which, a tail is looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,6 +146,7 @@ class Weapon:
     en: str
     kind: str
     suggests: str = ""
+    not_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

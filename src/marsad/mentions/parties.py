@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots, payload_places
 
+_APPOSITION = word_list("apposition")
+_OF_THEM = word_list("of_them")
+_THE_NUMBERS = {"ال" + word: value for word, value in UNITS.items() if value >= 3}
 _OFFICIAL = Person("office_holder", "office holders", "official")
+_OFFICER = Person("officer", "officers", "state_forces")
+_ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
+_SOLDIERLY = word_list("soldierly")
 
 
 @dataclass(slots=True)
@@ -138,6 +146,8 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         j = _skip(slots, j + 1, end)
         if j < end and tags[j] == "m":
             j += 1
+        if j + 1 < end and tags[j] == "(" and tags[j + 1] == "N":
+            j += 1
         if j >= end or tags[j] not in "NQ":
             return i
     if tags[j] == "y" and j + 3 < end and tags[j + 1] == "N" and tags[j + 2] == "&" and tags[j + 3] == "N":
@@ -147,6 +157,8 @@ def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         low = high = load[j][0]
         party.counted = True
         j += 1
+        if j < end and tags[j] == "(" == tags[j - 2]:  # «(11) مدنيا»
+            j += 1
         if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
             high = load[j + 1][0]
             if i > 0 and tags[i - 1] == "m":  # «من 60 إلى 137»: a toll revised
@@ -228,6 +240,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = slots.load[j][0]
             party.counted = True
             j += 1
+        if not quantified and j < end and form.number == "p" and slots.form(j) in _THE_NUMBERS:
+            party.low = party.high = _THE_NUMBERS[slots.form(j)]
+            party.counted = True
+            j += 1
         j = _modifiers(slots, j, end, party)
     elif head == "n" and quantified:
         form = slots.get(k, TriggerForm)
@@ -242,9 +258,16 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             return None
         j = inner
         party.definite = True
+        if not quantified and tags[k] == "A" and slots.get(k, PersonForm) is None and slots.form(k) in _ONE_OF:
+            party.number, party.definite = _ONE_OF[slots.form(k)], False  # «جندي أمريكي» named as his army
+            party.low = party.high = 1 if party.number == "s" else 2
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
-            if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:  # «مسلحين اثنين»
+            if not quantified and j < end and slots.form(j) in _THE_NUMBERS:
+                party.low = party.high = _THE_NUMBERS[slots.form(j)]
+                party.counted = True
+                j += 1
+            elif j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:  # «مسلحين اثنين»
                 party.low = party.high = slots.load[j][0]
                 party.counted = True
                 j += 1
@@ -267,6 +290,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     elif head == "P" and not quantified and slots.get(k, ActorForm) is not None:
         party.actor, party.generic = _actor_at(slots, k)
         party.definite = True
+        j = k + 1
+    elif head == "K" and after_effect and not quantified:  # «مقتل ضابط في الجيش»: elsewhere a source
+        party.person, party.number = _OFFICER if slots.form(k) in _SOLDIERLY else _OFFICIAL, "s"
         j = k + 1
     elif head == "H" and not quantified and (after_effect or slots.words.forms[slots.last[k] - 1] == "في"):
         party.person, party.number, party.definite = _OFFICIAL, "s", after_effect
@@ -296,7 +322,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.high = None
         j += 1
     party.last = j
-    if party.bare and j < end and tags[j] == "q" and slots.form(j) in ("منهم", "منهن"):
+    if party.bare and not after_effect and j < end and tags[j] == "q" and slots.form(j) in _OF_THEM:
         party.part = True
     before = i - 1
     while before >= 0 and tags[before] == '"':
@@ -307,6 +333,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.prep = tag
         if tag == "q":
             party.part = slots.particle(before, "q") == "among"
+        if tag == "." and slots.form(before) in _APPOSITION and before >= 1 and _ends_count(slots, before):
+            party.prep, party.part = "q", True
+        if tag != "&" and tags[i] == "N" and slots.form(i) == "واحد" and slots.load[i][0] == 11:
+            party.joined = True  # «وأحد عشر مجندا» is spelled like «واحد عشر»
         if tag == "&":
             party.joined = True
             if before >= 1 and tags[before - 1] == "q":
@@ -321,6 +351,18 @@ def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
         places = payload_places(slots.load[k])
         return next((load_countries().get(p.country) for p in places if p.cls in ("country", "city")), None), k + 1
     return None, j
+
+
+def _ends_count(slots: Slots, i: int) -> bool:
+    """Whether a count of people ends right before slot ``i`` («ثلاثة أشخاص هم …»)."""
+    k = i - 1
+    while k >= 0 and slots.tags[k] in ',&J"(':
+        k -= 1
+    return k >= 1 and (
+        slots.tags[k] == "N"
+        or (slots.tags[k] in "Vn" and slots.tags[k - 1] in "NQ")
+        or (slots.tags[k] == "V" and slots.get(k, PersonForm).number == "d")
+    )
 
 
 def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
@@ -375,6 +417,9 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.country = slots.get(k, Country)
             j = k + 1
             continue
+        if slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
+            j = k + 2
+            continue
         if tag in "AFR":
             inner = _attach_actor(slots, party, k, end)
             if inner is None:
@@ -416,23 +461,48 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     out: list[Party] = []
     tags = slots.tags
     i = first
+    chained = False
     while i < end:
         tag = tags[i]
-        if tag in "NQzyVAFRJPH":
+        if tag in "NQzyVAFRJPHK":
             before = i - 1
-            while before >= first and tags[before] in '"m':
+            while before >= first and tags[before] in '"m(':
                 before -= 1
-            after_effect = before >= first and tags[before] in "nv" and _has_effect(slots, before)
+            after_effect = before >= first and (
+                (tags[before] in "nv" and _has_effect(slots, before)) or _joins_victims(slots, before, out, chained)
+            )
             party = parse_party(slots, i, end, after_effect=after_effect)
             if party is not None and party.last > i:
                 if party.bare and not after_effect and not _counts_people(slots, party, end):
                     i += 1
                     continue
+                if party.joined and not party.counted and out and _both_sexes(slots, out[-1], party):
+                    i = party.last
+                    continue
                 out.append(party)
+                within = chained and not party.joined and party.prep in ("", "i", "m", "l")
+                chained = after_effect or party.part or within or party.effect is not None
                 i = party.last
                 continue
         i += 1
     return out
+
+
+def _both_sexes(slots: Slots, first: Party, second: Party) -> bool:
+    """Whether the second noun only says that both sexes are counted («39 أسيرا وأسيرة»)."""
+    same = first.counted and first.person is not None and first.person is second.person and first.person.id != "kin"
+    return same and second.number == "s" and slots.tags[first.last : second.first] == ["&"]
+
+
+def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -> bool:
+    """Whether what follows slot ``before`` is named with victims: «بينهم …», «مقتل محام و…», «خمسة إضافة إلى …»."""
+    tag = slots.tags[before]
+    if (tag == "q" and slots.particle(before, "q") == "among") or (tag == "." and slots.form(before) in _APPOSITION):
+        return bool(out)
+    if tag not in "&wq" or not chained or not out or slots.form(before + 1).startswith("ال") > (tag == "q"):
+        return False
+    gap = slots.tags[out[-1].last : before]
+    return len(gap) <= 4 and not any(t in "nvSCr!tW" for t in gap)
 
 
 def _counts_people(slots: Slots, party: Party, end: int) -> bool:

@@ -66,7 +66,7 @@ class Slots:
     last: Sequence[int] = ()
     start: Sequence[int] = ()
     end: Sequence[int] = ()
-    load: Sequence[list[Any]] = ()
+    load: list[list[Any]] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def text(self, i: int, j: int | None = None) -> str:
@@ -226,6 +226,8 @@ class Scanner:
                 entries = memo.get(word)
                 if entries is None:
                     entries = self._look_up(word)
+                if len(entries) > 1 and word[0] == "و" and words.text[starts[i] + 1] in "أإ":
+                    entries = tuple(e for e in entries if e[0])  # «وأدى» is «و» and «أدى», never «وادي»
                 best_len = 0
                 for prefix, node, more, payloads, tag in entries:
                     if node is _NUMBER:
@@ -253,8 +255,8 @@ class Scanner:
                 i += best_len
             slots.sentences.append((begin, len(items)))
         if items:
-            tags, slots.first, slots.last, slots.start, slots.end, slots.load = zip(*items, strict=True)
-            slots.tags = list(tags)
+            tags, slots.first, slots.last, slots.start, slots.end, load = zip(*items, strict=True)
+            slots.tags, slots.load = list(tags), list(load)
         return slots
 
 

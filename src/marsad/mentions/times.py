@@ -24,6 +24,9 @@ _DIGITS = frozenset("0123456789")
 _CLOSE = frozenset(("،", ",", ".", "؛", ":", "\n", "(", ")", '"', "«", "»", "!", "؟"))
 _TO = frozenset(("الي", "حتي", "وحتي", "والي", "-", "–"))
 _REACH = 9
+_OVER = frozenset(("خلال", "غضون", "مدي", "مدار"))
+_STRETCHES = {"day": 1, "week": 7, "month": 30}
+_LONGEST_STRETCH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,21 @@ def find_times(words: Words, first: int, last: int, published: date | None) -> l
             mention = _named(mention)
         out.append(mention)
         position = mention.last
+    if published is not None and not any(m.span for m in out):
+        out = [_stretch(forms, m, published) for m in out]
     return _drop_prayers(forms, out)
+
+
+def _stretch(forms: Forms, m: TimeMention, published: date) -> TimeMention:
+    """«قتل ألف مدني خلال ثلاثة أسابيع», and no date is said: the weeks up to the day of publication."""
+    unit = tw.UNITS.get(forms[m.last - 1])
+    if m.kind != "age" or unit is None or unit[0] not in _STRETCHES or forms[m.first - 1] not in _OVER:
+        return m
+    number = parse_number(forms, m.first, m.last)
+    days = _STRETCHES[unit[0]] * (number[0] if number is not None else unit[1])
+    if not 3 <= days <= _LONGEST_STRETCH:
+        return m
+    return TimeMention(m.first, m.last, DateSpan(published - timedelta(days), published), None, "since", True)
 
 
 def _anniversaries(forms: Forms, first: int, last: int) -> set[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
-from marsad.reports.sentence import Sentence, Use
+from marsad.model import Role
+from marsad.reports.sentence import Sentence, Use, crowd
 
 _HELD_BY = word_list("held_by")
 _HELP = word_list("help")
@@ -42,6 +43,10 @@ def for_what(sentence: Sentence, i: int, end: int) -> bool:
 
 def attacks(party: Party) -> bool:
     """Whether a description is of people who are named for what they do («مسلحون», «انتحاري»), or of their body."""
+    if party.person is not None and party.number == "s":
+        return False  # «استهدف قيادي في الحركة»
+    if crowd(party):
+        return True
     return party.actor is not None and party.armed and party.actor.kind not in ("state_forces", "police", "security")
 
 
@@ -80,3 +85,16 @@ def of_border(sentence: Sentence, party: Party) -> bool:
     """Whether the party only ends a border («بين قطاع غزة وإسرائيل»): a state joined to a place."""
     tags = sentence.slots.tags
     return party.joined and tags[party.first] == "P" and tags[party.first - 2] == "P"
+
+
+def partners(use: Use, sentence: Sentence) -> list[tuple[Role, Party]]:
+    """Both sides of a truce, a deal or an exchange: those who make it, and those it is made between or with."""
+    said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]
+    out: list[tuple[Role, Party]] = []
+    for party in sentence.parties:
+        if party.first < use.left or party.last > use.right or not (party.armed or of_state(party)):
+            continue
+        if party.prep not in ("", "y", "w") or party.part or any(a.first <= party.first < a.last for a in said):
+            continue
+        out.append(("party", party))
+    return out[:4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party, parse_party
+from marsad.mentions.slots import Slots
 from marsad.model import CasualtyKind, Scope
 from marsad.reports.draft import DraftClaim
 from marsad.reports.sentence import Sentence, Use
@@ -16,6 +17,15 @@ _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
 _UNIT_WORDS = word_list("units")
+_PLURAL = ("mp", "fp", "md", "fd")
+_AFTER = word_list("done_after")
+_TAKEN = ("abducted", "arrested", "captured", "released", "displaced")
+_GROUPS = word_list("groups")
+_HIS_DEATH = word_list("his_death")
+_WHO_ONE = word_list("who_one")
+_FIRST_NAMES = word_list("first_names")
+_PASSES = word_list("passes")
+_THE_HUNDRED = {"الميه": 100, "المايه": 100, "الميتين": 200, "المايتين": 200, "الالف": 1000, "المليون": 1_000_000}
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
@@ -26,7 +36,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     kind: CasualtyKind = effect  # type: ignore[assignment]
     if _negated(use, sentence):
         return []
-    kind = _combined(use, sentence, kind)
+    kind = "killed" if _died_of_it(use, sentence) else _combined(use, sentence, kind)
     victims = _victims(use, sentence, kind)
     out: list[DraftClaim] = []
     for party in victims:
@@ -37,8 +47,13 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         bare = _bare_noun(use, sentence, kind)
         if bare is not None:
             out.append(bare)
+            if bare.party is not None:
+                out.extend(_parts(kind, bare.party, sentence))
     if victims:
         out.extend(_parts(kind, victims[-1], sentence))
+        out.extend(_besides(kind, victims[-1], sentence))
+    elif not out and use.verb and _one_named(use, sentence):
+        out.append(DraftClaim(kind, 1, 1, (sentence.slots.start[use.slot], sentence.slots.end[use.slot])))
     return out
 
 
@@ -58,6 +73,18 @@ def _negated(use: Use, sentence: Sentence) -> bool:
     return False
 
 
+def _died_of_it(use: Use, sentence: Sentence) -> bool:
+    """«توفي جريحان», «وفاة خمسة جرحى»: the wounded are dead."""
+    if use.form.trigger.effect != "injured" or use.form.trigger.genitive != "none" or use.verb:
+        return False
+    slots, tags = sentence.slots, sentence.slots.tags
+    i = use.slot - 1
+    while i > sentence.first and tags[i] in 'Nm"Q':
+        i -= 1
+    form = slots.get(i, TriggerForm) if i >= sentence.first and tags[i] in "nv" else None
+    return form is not None and form.trigger.effect == "killed" and form.trigger.genitive != "none"
+
+
 def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
     """«مقتل وإصابة 20», «بين قتيل وجريح»: dead and wounded in one figure."""
     slots, tags = sentence.slots, sentence.slots.tags
@@ -73,6 +100,8 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
         begin = min(at, use.slot)
         if use.verb and any(begin - 4 <= p.last <= begin and p.prep not in ("i", "o", "l") for p in sentence.parties):
             continue  # «عشرة قتلوا وأصيب 37»: the first verb has its own subject
+        if use.verb and at < use.slot and begin > sentence.first and tags[begin - 1] in "VAFN":
+            continue  # «المزارع قتل وأصيب الآخر»
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
             continue  # «سقوط قتيل وإصابة خمسة»
         if (
@@ -88,6 +117,7 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
 def _countable(party: Party) -> bool:
     return (
         party.counted
+        or party.low is not None
         or party.person is not None
         or party.effect is not None
         or (party.country is not None and party.actor is None and party.force is None)
@@ -113,18 +143,51 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         and _counts_itself(use, sentence)
     ):
         return []
+    if use.form.trigger.id == "wounded_killed.between":
+        before = [p for p in sentence.parties if use.left <= p.first and p.last <= use.slot and p.counted]
+        gap = sentence.slots.tags[before[-1].last : use.slot] if before else []
+        return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
-        return _after_noun(use, sentence, right, kind)
+        return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
     if out:
-        return out
-    bare = _bare_after(use, sentence)
+        out.sort(key=lambda p: p.first)
+        if use.form.agreement in _PLURAL and out[0].last <= use.slot and out[0].high == 1:
+            mates = _mates(out[0], sentence)
+            return [*mates, out[0]] if mates else []  # «قال العميد إن … أصيبوا»
+        if use.form.agreement in _PLURAL and out[0].last <= use.slot:
+            out = [*_mates(out[0], sentence), *out]
+        parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
+        return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
+    bare = _bare_after(use, sentence) or _grouped(right, sentence)
     if bare is not None:
         return [bare]
+    if referred := _referred(use, sentence):
+        return referred
     left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
     return [p for p in left if p.part and use.slot - p.last <= 2]
+
+
+def _measure(slots: Slots, i: int, end: int) -> bool:
+    """Whether the word at slot ``i`` makes the figure before it a measure, a share or a count of things."""
+    if i >= end:
+        return False
+    share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
+    return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
+
+
+def _mates(party: Party, sentence: Sentence) -> list[Party]:
+    """Those joined to a subject before its verb: «ثلاثة ضباط وسبعة مجندين قتلوا»."""
+    out: list[Party] = []
+    while party.joined:
+        mate = next((p for p in sentence.parties if p.last == party.first - 1 and p.low and p.prep in ("", "t")), None)
+        if mate is None:
+            break
+        out.insert(0, mate)
+        party = mate
+    return out
 
 
 def _bare_after(use: Use, sentence: Sentence) -> Party | None:
@@ -133,13 +196,80 @@ def _bare_after(use: Use, sentence: Sentence) -> Party | None:
     i = use.slot + 1
     while i < use.right and tags[i] in '"D' and i < use.slot + 3:
         i += 1
-    if i < use.right and tags[i] in "Nz":
+    if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
-        if party is not None and party.bare:
-            nxt = slots.form(party.last) if party.last < sentence.end else ""
-            if nxt not in _UNIT_WORDS and (party.low or 0) < 5000:
-                return party
+        if party is not None and party.bare and not _measure(slots, party.last, sentence.end):
+            return party if (party.low or 0) < 5000 else None
     return None
+
+
+def _referred(use: Use, sentence: Sentence) -> list[Party]:
+    """«أربعة صحافيين أطلق سراحهم بعد اعتقالهم»: «them» are the people counted last."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    word = slots.words.forms[slots.last[use.slot] - 1]
+    if not word.endswith(("هم", "هن")) or use.form.trigger.effect not in _TAKEN:
+        return []
+    for party in reversed(sentence.parties):
+        if party.last > use.slot or party.first < use.left or not party.counted:
+            continue
+        gap = tags[party.last : use.slot]
+        beside = not gap or (use.verb and "r" in gap and len(gap) <= 3)
+        after = (
+            not use.verb and slots.form(use.slot - 1) in _AFTER and len(gap) <= 12 and not any(t in "S!A" for t in gap)
+        )
+        return [party] if beside or after else []
+    return []
+
+
+def _driven(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
+    """«اضطر 100 ألف شخص إلى النزوح»: those who are driven out stand before the noun."""
+    if kind != "displaced":
+        return []
+    for party in reversed(sentence.parties):
+        if party.last <= use.slot and party.first >= use.left:
+            gap = sentence.slots.tags[party.last : use.slot]
+            return [party] if party.counted and "l" in gap and len(gap) <= 3 else []
+    return []
+
+
+def _grouped(right: list[Party], sentence: Sentence) -> Party | None:
+    """«أوقف الأمن خلية من تسعة عناصر»: the number of a group that is taken or lost as one."""
+    slots = sentence.slots
+    for party in right:
+        if party.prep == "m" and party.counted and slots.form(party.first - 2) in _GROUPS:
+            return party
+        if party.counted:
+            return None
+    return None
+
+
+def _one_named(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb tells of one person without a number: «القائد الذي قتل في غارة», «قتل محمد …», «لقي … مصرعه»."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    trigger = use.form.trigger
+    if trigger.effect not in ("killed", "injured") or use.form.agreement in _PLURAL:
+        return False
+    if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
+        return True
+    passive = trigger.voice in ("both", "passive") and use.form.tense != "impf" and not use.form.suffix
+    if not passive or use.slot + 1 >= use.right:
+        return False
+    if tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE:
+        return tags[use.slot + 1] in "icgdD"
+    return slots.form(use.slot + 1) in _FIRST_NAMES
+
+
+def _besides(kind: CasualtyKind, last: Party, sentence: Sentence) -> list[DraftClaim]:
+    """«إضافة إلى منفذ الهجوم», «فضلا عن الانتحاري»: who is counted beside the figure."""
+    for party in sentence.parties:
+        if party.first < last.last:
+            continue
+        gap = sentence.slots.tags[last.last : party.first]
+        if party.prep != "q" or party.part or len(gap) > 9 or any(t in "nvSC!" for t in gap):
+            return []
+        claim = _claim(kind, party, sentence, "event")
+        return [claim] if claim is not None else []
+    return []
 
 
 def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[Party]:
@@ -158,7 +288,7 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[P
             and not (party.last < len(tags) and tags[party.last] == "v")
             and not any(t in "nvSCr!" for t in between)
             and len(between) <= 7
-            and (party.counted or party.person)
+            and (party.counted or party.person or party.low)
         ):
             out.append(party)
             last = party
@@ -169,12 +299,12 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[P
 
 def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: CasualtyKind) -> list[Party]:
     tags = sentence.slots.tags
-    candidates = []
+    candidates: list[Party] = []
     for party in right:
         between = tags[use.slot + 1 : party.first]
         if any(t in "vSCn!" for t in between) and not (kind == "killed_or_injured" and _same_effect_pair(between)):
             break
-        if len(between) > 6:
+        if (len(between) > 6 and not candidates) or (party.prep == "l" and "," in between):
             break
         if party.part or party.prep in ("i", "c", "g", "o", "a", "w") or not _countable(party):
             if party.part or party.prep in ("c", "g"):
@@ -198,18 +328,30 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     word = slots.words.forms[slots.last[use.slot] - 1]
     span = (slots.start[use.slot], slots.end[use.slot])
     reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
-    for i in range(use.slot + 1, min(use.right, use.slot + reach)):
+    passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
+    told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))
+    if trigger.id.endswith("toll") and tags[use.slot - 1] == "N" and tags[use.slot - 2] == "l":
+        value = slots.load[use.slot - 1][0]  # «ليرتفع إلى ستة عدد القتلى»
+        return DraftClaim(kind, value, value, (slots.start[use.slot - 1], span[1]))
+    counted = word in _ONE_DEAD or word in _TWO_DEAD or use.form.suffix
+    for i in range(use.slot + 1, use.slot + 1 if counted else min(use.right, use.slot + reach)):
         if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
             break
-        if slots.form(i) in _REACHES and i + 1 < use.right:
-            at = i + 1
+        if slots.form(i) in _REACHES and i + 1 < use.right and slots.form(i + 1) in _THE_HUNDRED:
+            high = None if slots.form(i) in _PASSES else _THE_HUNDRED[slots.form(i + 1)]
+            return DraftClaim(kind, _THE_HUNDRED[slots.form(i + 1)], high, (span[0], slots.end[i + 1]))
+        if (slots.form(i) in _REACHES and i + 1 < use.right) or (
+            told and trigger.id.endswith("toll") and tags[i] in "Nz" and slots.form(i) not in _REACHES
+        ):
+            at = i if tags[i] in "Nz" and slots.form(i) not in _PASSES else i + 1
             while at < use.right and tags[at] in 'lm"' and at < i + 3:
                 at += 1
             party = parse_party(slots, at, sentence.end, after_effect=True) if at < sentence.end else None
             if party is not None and party.counted and party.low is not None:
-                if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
+                if _measure(slots, party.last, sentence.end):
                     break
-                return DraftClaim(kind, party.low, party.high, (span[0], slots.end[party.last - 1]), party)
+                high = None if passed or slots.form(i) in _PASSES else party.high
+                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party)
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
             value = slots.load[i][0]
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
@@ -218,11 +360,11 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] != "N":
         return DraftClaim(kind, 1, 1, span)
     failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
-    several = any(
-        slots.form(i).endswith("ات")
-        for i in range(use.slot, use.slot + 1 if use.verb else min(use.right, use.slot + 2))
-    )
-    if trigger.type in _OF_ONE and use.form.number == "s" and not several and not failed:  # not «اغتيال شخصيات»
+    several = use.form.suffix and word.endswith(("هم", "هن", "هما"))
+    behind = use.slot + 1 if use.verb else min(use.right, use.slot + 2)
+    several = several or any(slots.form(i).endswith("ات") for i in range(use.slot, behind))  # not «اغتيال شخصيات»
+    single = use.form.number == "s" and tags[use.slot - 1] != "l"
+    if trigger.type in _OF_ONE and single and not several and not failed:
         return DraftClaim(kind, 1, 1, span)
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
@@ -233,6 +375,8 @@ def _named(use: Use, sentence: Sentence) -> bool:
     """Whether a person's name follows («مقتل فلان الفلاني»): two words that are nothing else and no plural."""
     slots, tags = sentence.slots, sentence.slots.tags
     i = use.slot + 1
+    if use.form.definite:
+        return False
     if i + 1 >= use.right or tags[i] != "." or tags[i + 1] not in ".P":
         return False
     words = slots.form(i), slots.form(i + 1)
@@ -249,7 +393,7 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
         return None  # «قتلى», «عدد من الجرحى»: no figure
-    if party.last < sentence.end and slots.form(party.last) in _UNIT_WORDS:
+    if party.bare and _measure(slots, party.last, sentence.end):
         return None
     if party.bare and party.first and slots.tags[party.first - 1] == "D":
         return None
@@ -269,11 +413,15 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
             continue
         between = tags[last : party.first]
         if party.part and not going:
-            if len(between) > 14 or any(t in "nvSC!" for t in between):
+            told = between[-2:-1] == ["t"] or between[-3:-2] == ["t"]  # «…، مشيرا إلى أن بينهم …»
+            if len(between) > 14 or any(t in ("nvC!" if told else "nvSC!") for t in between):
                 break
             going = True
         elif going:
-            if not (party.joined and len(between) <= 3 and not any(t in "nvSC!" for t in between)):
+            if party.prep in ("m", "i", "l") and not party.counted and len(between) <= 3:
+                last = party.last  # «30 منهم من الشرطة»
+                continue
+            if not (party.joined and len(between) <= 6 and not any(t in "nvSC!" for t in between)):
                 break
         else:
             continue

@@ -63,6 +63,7 @@ class Draft:
     cumulative: bool = False
     effect_only: bool = False
     strong: bool = True
+    year_said: bool = False
     told: bool = False
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
     evidence: list[tuple[str, int, int]] = field(default_factory=list)

@@ -12,6 +12,7 @@ from marsad.arabic.words import split_words
 from marsad.lexicon.gazetteer import load_countries, user_folder
 from marsad.lexicon.load import load_lexicon
 from marsad.lexicon.schema import Particle
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast
 from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner, Slots
@@ -20,13 +21,15 @@ from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import Draft
 from marsad.reports.frames import VIOLENT, Context, drafts_of, hear
 from marsad.reports.merge import merge, weight
-from marsad.reports.sentence import read_sentence
+from marsad.reports.sentence import CROWDS, bare_word, read_sentence
 
 _MIN_WEIGHT = 2
 _MIN_WEIGHT_WEAK = 3
 _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
+_FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
+_PERSONAL = word_list("personal")
 _PLAY = frozenset({"sport", "arts"})
 _PLACE_REACH = 20
 _INHERITED = 0.6
@@ -83,7 +86,10 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     drafts = merge(drafts)
     _settle_places(drafts, context)
     _complete_pairs(drafts)
-    fragment = published is None and len(slots.sentences) <= _FRAGMENT_SENTENCES
+    lone = len(slots.sentences) <= _FRAGMENT_SENTENCES or part.end - part.start <= _FRAGMENT_CHARS
+    fragment = published is None and lone
+    if fragment and not _PERSONAL.isdisjoint(map(bare_word, words.forms)):
+        return []  # «أنا», «علينا»: somebody argues, no news is told
     return [_report(d, article, context) for d in _keep(drafts, fragment=fragment)]
 
 
@@ -160,7 +166,7 @@ def _organised(draft: Draft, role: str) -> list[Side]:
 
 def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
     """Give types to events told only by their dead, and drop what says too little."""
-    conflict = any(d.type and not d.generic and d.group in VIOLENT for d in drafts)
+    conflict = any(d.type and d.group in VIOLENT and (not d.generic or _fighters(d)) for d in drafts)
     out = []
     for draft in drafts:
         if not draft.type:
@@ -169,28 +175,40 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
             if not armed and not conflict and not draft.weapon:
                 continue
-            victims = [c.side for c in draft.claims if c.side is not None]
+            wholes = [c for c in draft.claims if c.scope != "part"] or draft.claims
+            victims = [c.side for c in wholes if c.side is not None]
             civil = not victims or any(v.kind in ("civilians", "person", "") for v in victims)
             draft.type = "civilians.attack" if civil else "battle.armed_clash"
+            if victims and all(v.id in CROWDS for v in victims):
+                draft.type = "unrest.protest_with_intervention"
         elif draft.alternative and draft.generic:
             targets = draft.role("target")
             gunmen = bool(draft.claims) and all(s.id.startswith("desc.") for s in draft.role("initiator"))
             if all(t.kind in ("civilians", "person", "protesters") for t in targets) and (targets or gunmen):
-                draft.type = draft.alternative
+                protest = bool(targets) and all(t.id in CROWDS for t in targets) and _fighters(draft)
+                draft.type = "unrest.protest_with_intervention" if protest else draft.alternative
         if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
             continue
         if draft.group in VIOLENT and not draft.strong and not draft.told and not draft.sides and not draft.claims:
             continue
         if fragment and not (
             draft.told
-            and (draft.claims or draft.sides or draft.weapon)
-            and (_counted(draft) or weight(draft) >= _MIN_WEIGHT_FRAGMENT)
+            and not draft.year_said  # news does not write the year of its day
+            and not draft.cumulative
+            and (draft.claims or draft.sides or draft.weapon or draft.group == "remote")
+            and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
             continue
         if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
             continue
         out.append(draft)
     return out
+
+
+def _lone_weight(draft: Draft) -> int:
+    """How much a lone sentence says: a weapon or a kind of weapon counts too, as does a crowd without a place."""
+    armed = bool(draft.weapon) or (draft.group == "remote" and not draft.generic)
+    return weight(draft) + (1 if armed or draft.group == "unrest" else 0)
 
 
 def _report(draft: Draft, article: Article, context: Context) -> Report:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.arabic.normalise import fold
-from marsad.lexicon.schema import Light, Trigger, Weapon
+from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.schema import Light, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.parties import Party
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
@@ -17,7 +20,7 @@ from marsad.reports.casualties import claims_of
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import CROWDS, MOB, Sentence, Use, bare_word
 from marsad.reports.sides import roles
 
 VIOLENT = ("battle", "remote", "civilians")
@@ -35,12 +38,22 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
+_CONDEMNED = 10
+_DESCRIBED = 4
+_DATED = 14
+_PERFORM = word_list("perform")
+_YEAR = re.compile(r"\b(?:1[89]|20)[0-9]{2}\b|[سثت][تمس][ايع]\w*نات|القرن")
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _SILENT = frozenset({"do", "open"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
+_GOES_ON = word_list("goes_on")
+_CARRIERS = frozenset({"air", "drone", "naval", "vehicle"})
+_FROM_THE_AIR = frozenset({"remote.air_strike", "remote.missile_attack", "remote.grenade"})
+"""What an aircraft or a drone that does it makes an air or a drone strike."""
+_BOMBS = frozenset({"remote.ied", "remote.vehicle_bomb"})
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -85,7 +98,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     _claimants(sentence, drafts, context)
     for draft in drafts:
         implied_sides(draft, sentence, context.cast)
-        _weapon(draft, sentence)
+        _weapon(draft, sentence, context)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
     return drafts
@@ -155,19 +168,78 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
 
 def _told(use: Use, sentence: Sentence) -> bool:
     """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
-    if use.relative:
+    if use.relative or use.subordinate or use.form.trigger.presupposes or _condemned(use, sentence):
         return False
     slots, tags = sentence.slots, sentence.slots.tags
     if use.verb:
-        return use.form.tense != "impf" and bool(roles(use, sentence) or use.form.cls == "idiom")
-    if use.definite and use.form.trigger.group != "unrest":
-        return False
+        if _of_a_mentioned(use, sentence):
+            return False
+        return use.form.tense != "impf" and bool(
+            use.form.cls == "idiom"
+            or _armed_beside(use, sentence)
+            or _name_beside(use, sentence)
+            or roles(use, sentence)
+        )
+    if use.form.trigger.group == "unrest" and not use.definite and _crowd(use, sentence):
+        return True
+    if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
+        after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
+        at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
+        return any(
+            light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
+        )
     for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
-        if tags[i] == "C" or (
-            tags[i] == "L" and (light := slots.get(i, Light)) is not None and light.kind not in _SILENT
-        ):
+        if tags[i] == "r" and i > use.slot:
+            break
+        light = slots.get(i, Light) if tags[i] == "L" else None
+        if tags[i] == "C" or (light is not None and light.kind not in _SILENT):
             return True
-    return False
+    return any(bare_word(slots.form(i)) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
+
+
+def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
+    """The light verbs at these slots of the sentence."""
+    return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
+
+
+def _of_a_mentioned(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb only describes an event noun right before it that is itself mentioned («بعد هجوم استهدف …»)."""
+    return any(
+        not o.verb and (o.subordinate or o.relative) and 0 < use.slot - o.slot <= _DESCRIBED for o in sentence.uses
+    )
+
+
+def _crowd(use: Use, sentence: Sentence) -> bool:
+    """Whether demonstrators are counted in the clause: that brings them in («نزل آلاف المتظاهرين»)."""
+    return any(
+        p.counted
+        and not p.part
+        and use.left <= p.first < use.right
+        and ((p.actor is not None and "protest" in p.actor.id) or (p.person is not None and "protest" in p.person.id))
+        for p in sentence.parties
+    )
+
+
+def _armed_beside(use: Use, sentence: Sentence) -> bool:
+    """Whether a weapon stands right beside a verb («سيارة مفخخة انفجرت», «انفجرت خمس قذائف»)."""
+    return any(-7 <= i - use.slot <= 3 for i in sentence.weapons)
+
+
+def _name_beside(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb of killing has its victim in a pronoun or a name («قتلتهم», «قتل فلان الفلاني»)."""
+    if use.form.trigger.effect != "killed":
+        return False
+    slots, tags, i = sentence.slots, sentence.slots.tags, use.slot + 1
+    return use.form.suffix or (
+        i + 1 < use.right and tags[i] == "." and tags[i + 1] in ".PHSim" and not slots.form(i).startswith("ال")
+    )
+
+
+def _condemned(use: Use, sentence: Sentence) -> bool:
+    """Whether an event is what somebody condemns («أدان المجلس التفجير»)."""
+    return not use.verb and any(
+        a.strength == "condemn" and 0 < use.slot - a.first <= _CONDEMNED for a in sentence.attributions
+    )
 
 
 def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
@@ -183,9 +255,9 @@ def _announced(use: Use, sentence: Sentence) -> bool:
     """Whether a verb of saying or of result governs a noun directly («أعلن الجيش مقتل أحد جنوده»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     for i in range(use.slot - 1, max(use.left, use.slot - 8) - 1, -1):
-        if tags[i] in "SC":
+        if tags[i] in "SCL":
             return True
-        if tags[i] not in '.AFJKBGPDVH"l' and slots.form(i) != "عن":
+        if tags[i] not in '.AFJKBGPDVH"lmie' and slots.form(i) != "عن":
             return False
     return False
 
@@ -218,6 +290,8 @@ def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
             continue
         at = _token_slot(sentence, mention.first)
         cost = float(abs(at - use.slot))
+        if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
+            continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
         if not use.left <= at < use.right:
             cost += 12 if at < use.slot else 20
         if mention.kind == "since":
@@ -231,7 +305,11 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     mention = _time_of(use, sentence)
     if mention is None:
         return
-    draft.cumulative = mention.kind == "since"
+    draft.cumulative = (
+        mention.kind == "since"
+        and draft.slot == use.slot
+        and not _between(use, _token_slot(sentence, mention.first), sentence)
+    )
     slots = sentence.slots
     eve = any(slots.form(i) == "غداه" for i in range(max(use.left, use.slot - 2), use.slot))
     if eve and mention.span is not None and mention.kind == "point":  # «غداة ضربات»: the strikes were the day before
@@ -244,6 +322,8 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     draft.date, draft.date_explicit = mention.span, True
     words = sentence.slots.words
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
+    near = abs(_token_slot(sentence, mention.first) - use.slot) <= _DATED
+    draft.year_said = near and _YEAR.search(words.text, *draft.date_span) is not None
 
 
 def _dateline(sentence: Sentence) -> int:
@@ -316,6 +396,14 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             continue
         host = owner.get(use.slot) or _nearest(use, drafts, sentence)
         if not claims and host is not None:
+            died_in = 0 < host.slot - use.slot <= _DESCRIBED  # «قتل فلان في هجوم»
+            if (
+                use.verb
+                and use.form.tense == "perf"
+                and not (use.relative or use.subordinate)
+                and (died_in or _name_beside(use, sentence))
+            ):
+                host.told = True
             continue
         if host is None:
             if not claims and not use.verb and not use.form.trigger.strong:
@@ -328,11 +416,16 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
             _set_place(host, use, sentence, context)
+            if use.verb and slots.tags[use.slot - 1] == "&":  # «نهبت … وقتلت …»: the subject is shared
+                for side in [s for d in drafts[-2:-1] for s in d.role("initiator")]:
+                    host.add_side(side)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         for claim in claims:
             taken.add(claim.span)
+            if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
+                continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
                 whole = [c for c in host.claims if c.scope != "part"]
@@ -343,12 +436,38 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
             counted = claim.party is not None and claim.party.counted
-            if claim.low is not None and not use.relative and (counted or use.verb or _announced(use, sentence)):
+            told = not (use.relative or use.subordinate or _condemned(use, sentence) or _carried(use, host, sentence))
+            if (claim.low is not None or claim.vague) and told and (counted or use.verb or _announced(use, sentence)):
                 host.told = True
             if _since(use, sentence) or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
+
+
+def _carried(use: Use, host: Draft, sentence: Sentence) -> bool:
+    """Whether the figure hangs on an event that is only mentioned («بعد الاعتداء الذي … وأسفر عن مقتل»), or on what
+    may come of something («أن تؤدي إلى قتل»).
+    """
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot - 1, max(use.left, use.slot - 12) - 1, -1):
+        if tags[i] == "C":
+            form = slots.get(i, TriggerForm)
+            if form is not None and form.tense == "impf" and i > sentence.first and tags[i - 1] in "tu":
+                return True
+            owner = next((u for u in sentence.uses if u.slot == host.slot), None)
+            return (
+                owner is not None
+                and owner.slot < i
+                and (owner.subordinate or owner.relative or (tags[i - 1] == "&" and owner.definite and not host.told))
+            )
+        if tags[i] in "v!":
+            return False
+    return False
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _since(use: Use, sentence: Sentence) -> bool:
@@ -357,7 +476,12 @@ def _since(use: Use, sentence: Sentence) -> bool:
     if mention is None or mention.kind != "since":
         return False
     at = _token_slot(sentence, mention.first)
-    return use.left <= at < use.right or abs(at - use.slot) <= 12
+    return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
+
+
+def _between(use: Use, at: int, sentence: Sentence) -> bool:
+    """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
+    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
 
 
 def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
@@ -392,22 +516,54 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     return best[1] if best is not None and best[0] < 40 else None
 
 
-def _weapon(draft: Draft, sentence: Sentence) -> None:
+def _weapon(draft: Draft, sentence: Sentence, context: Context) -> None:
     """A weapon in the clause names itself, and makes a general attack what it is («هجوم بسيارة مفخخة»)."""
     slots = sentence.slots
-    best: tuple[int, int, Weapon] | None = None
+    reach = 22 if draft.effect_only else 14
+    near: list[tuple[int, int, Weapon]] = []
     for i in sentence.weapons:
         weapon = slots.get(i, Weapon)
-        distance = abs(i - draft.slot)
-        if distance <= (22 if draft.effect_only else 14) and (best is None or distance < best[0]):
-            best = (distance, i, weapon)
-    if best is None:
-        return
-    _, i, weapon = best
-    draft.weapon = weapon.en
-    draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
-    if weapon.suggests and (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT):
-        draft.type, draft.generic = weapon.suggests, False
+        if abs(i - draft.slot) <= reach and (weapon.kind not in _CARRIERS or _wielded(i, draft, sentence)):
+            near.append((abs(i - draft.slot), i, weapon))
+    if near:
+        _, i, weapon = min(near, key=lambda n: n[0])
+        draft.weapon = weapon.en
+        draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
+        open_type = (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT)
+        for _, at, other in near:
+            if other.kind in ("air", "drone") and other.suggests and (open_type or draft.type in _FROM_THE_AIR):
+                draft.type, draft.generic, draft.strong, open_type = other.suggests, False, True, False
+                _flown(draft, at, sentence, context)
+        poison = next((w for _, _, w in near if w.kind == "chemical" and w.suggests), None)
+        weapon = poison or weapon
+        if weapon.suggests and (open_type or (poison and draft.group == "remote")):
+            draft.type, draft.generic, draft.strong = weapon.suggests, False, True
+    initiators = {s.id for s in draft.role("initiator")}
+    if draft.type in MOB and initiators and initiators <= CROWDS:
+        draft.type, draft.generic, draft.strong = "unrest.riot", False, True
+    if draft.type in _BOMBS and "desc.suicide_bomber" in initiators:
+        draft.type, draft.generic, draft.strong = "remote.suicide_bombing", False, True
+
+
+def _flown(draft: Draft, i: int, sentence: Sentence, context: Context) -> None:
+    """«طائرة من دون طيار أميركية»: whose aircraft it is, where nobody else is named as attacker."""
+    slots = sentence.slots
+    if i + 1 < sentence.end and slots.tags[i + 1] == "J" and not draft.role("initiator"):
+        party = Party(i, i + 2, country=slots.get(i + 1, Country), definite=True, number="g")
+        draft.add_side(resolve(party, slots, context.cast, "initiator"), (slots.start[i], slots.end[i + 1]))
+
+
+def _wielded(i: int, draft: Draft, sentence: Sentence) -> bool:
+    """Whether an aircraft, a ship or a tank is what the attack is made with, not what is attacked."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    if i <= draft.slot or tags[i - 1] in "im":
+        return tags[i - 1] not in "oa"
+    if tags[i - 1] in "oa":
+        return False
+    form = slots.get(draft.slot, TriggerForm)
+    if form is not None and form.cls == "noun" and form.trigger.genitive == "target" and i == draft.slot + 1:
+        return False
+    return not any(draft.slot < p.first and p.last <= i and p.prep == "" for p in sentence.parties)
 
 
 def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[tuple[str, int, int]]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.mentions.actors import Cast, resolve
 from marsad.model import Role, Side
 from marsad.reports.around import held, speaks
 from marsad.reports.draft import Draft
-from marsad.reports.sentence import Sentence
+from marsad.reports.sentence import CROWDS, Sentence
 
 _CROWD = "متظاهرون"
 _FORCES = frozenset({"state_forces", "police", "security"})
@@ -17,7 +19,7 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """Sides that the event itself implies: a protest has protesters; a fight with one side named in its sentence has
     the other armed actor named there as the other side.
     """
-    if draft.group == "unrest" and not any(s.kind in ("protesters", "protester") for s in draft.sides):
+    if draft.group == "unrest" and not _named_crowd(draft):
         span = next(((a, b) for n, a, b in draft.evidence if n == "type"), None)
         if span is not None:
             crowd = any(
@@ -54,6 +56,16 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
+
+
+def _named_crowd(draft: Draft) -> bool:
+    """Whether the crowd has a name; in a protest that nobody broke up it is the one who acts."""
+    for i, side in enumerate(draft.sides):
+        if side.id in CROWDS or side.kind in ("protesters", "protester"):
+            if side.role == "target" and draft.type != "unrest.protest_with_intervention":
+                draft.sides[i] = replace(side, role="initiator")
+            return True
+    return False
 
 
 def _opponent(draft: Draft, sentence: Sentence, cast: Cast) -> None:

@@ -207,4 +207,5 @@ def weight(draft: Draft) -> int:
         )
     )
     points += 1 if draft.strong and not draft.generic else 0
+    points += 1 if draft.group == "unrest" and any(s.id == "desc.protesters" for s in draft.role("initiator")) else 0
     return points + (2 if draft.told else 0)

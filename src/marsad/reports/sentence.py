@@ -6,17 +6,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from marsad.lexicon.schema import Particle, TriggerForm, Weapon
+from marsad.lexicon.schema import Particle, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party, parties
 from marsad.mentions.places import Geography, PlaceMention, find_places
-from marsad.mentions.slots import Slots, payload_places
+from marsad.mentions.slots import Slots, payload_places, tag_of
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 from marsad.model import Role
 
 NEW_CLAUSE = word_list("new_clause")
+_AFTER = word_list("after")
+_WHEN = word_list("when")
+_CONCERNING = word_list("concerning")
+_BEFORE_NOUN = 'QNz".Dm'
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
+CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
+"""The ids of people who protest."""
+MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_destruction", "strategic.siege"})
+"""What is a riot when protesters do it."""
+_FOILED = frozenset({"battle", "remote", "civilians"})
+_FOILED_REACH = 11
 
 
 @dataclass(slots=True)
@@ -30,6 +40,8 @@ class Use:
     left: int = 0
     right: int = 0
     relative: bool = False
+    subordinate: bool = False
+    """Named as the time of something else («بعد مقتل», «عندما اغتيل»): spoken of, not told."""
     sided: tuple[tuple[Role, Party], ...] | None = None
     """The roles around it once they are read (see sides.py)."""
 
@@ -84,7 +96,8 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
         for payload in slots.load[i]:
             cls = payload.__class__
             if cls is Weapon:
-                sentence.weapons.append(i)
+                if not payload.not_with or not _near(slots, i, first, end, payload.not_with):
+                    sentence.weapons.append(i)
             elif cls is Particle and payload.tag == "u":
                 if payload.not_with and _near(slots, i, first, end, payload.not_with):
                     continue
@@ -97,6 +110,7 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     for use in sentence.uses:
         use.left, use.right = clause(slots, use.slot, first, end)
         use.relative = _relative(slots, use.slot, use.left)
+        use.subordinate = _subordinate(slots, use, first)
     _gate(sentence)
     return sentence
 
@@ -146,7 +160,9 @@ def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str]) -> 
 
 
 def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
-    forms = [p for p in slots.load[i] if p.__class__ is TriggerForm]
+    """The reading of a trigger that its company allows; what it is not is taken off the slot."""
+    loaded = slots.load[i]
+    forms = [p for p in loaded if p.__class__ is TriggerForm]
     if not forms:
         return None
     if len(forms) > 1:  # «أغارت طائرات»: of two readings the one whose company does not cancel it
@@ -158,21 +174,65 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
         before -= 1
     prev = slots.tags[before] if before >= first else ""
     nominal = prev in "imlocdagewyNQe" and prev != ""
+    tails = {f: _tail(slots, i, end, f) for f in forms if f.tails}
+    if tails:
+        forms = [f for f in forms if tails.get(f, 1)]
+        if not forms:
+            slots.load[i] = [p for p in loaded if p.__class__ is not TriggerForm]
+            slots.tags[i] = tag_of(slots.load[i])
+            return None
+    for form in _ordered(forms, tails, nominal=nominal):
+        if _allowed(form.trigger, slots, i, first, end):
+            if form is not loaded[0] or tails:
+                slots.load[i] = [
+                    form,
+                    *(p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form)),
+                ]
+                slots.tags[i] = tag_of([form])
+            return Use(i, form, form.cls != "noun")
+    return None
+
+
+def _ordered(forms: list[TriggerForm], tails: dict[TriggerForm, int], *, nominal: bool) -> list[TriggerForm]:
+    """The readings of a word, likeliest first: noun or verb by what stands before it, the longest phrase before a word
+    alone, what is sure before what needs support.
+    """
     nouns = [f for f in forms if f.cls == "noun"]
     verbs = [f for f in forms if f.cls != "noun"]
-    as_noun = nominal or all(v.suffix for v in verbs)  # «إصابة» is no «أصابه»
-    chosen = (nouns[0] if as_noun else verbs[0]) if nouns and verbs else forms[0]
-    typed = [f for f in (nouns if chosen.cls == "noun" else verbs) if f.trigger.type]
-    if typed and not chosen.trigger.effect:
-        chosen = next((f for f in typed if f.trigger.strong), typed[0])
-    trigger = chosen.trigger
+    if nouns and verbs:
+        forms = nouns if nominal or all(v.suffix for v in verbs) else verbs  # «إصابة» is no «أصابه»
+    if len(forms) == 1:
+        return forms
+    phrases = sorted((f for f in forms if f.tails), key=lambda f: -tails[f])
+    forms = [f for f in forms if not f.tails]
+    if forms and not forms[0].trigger.effect:
+        forms.sort(key=lambda f: 0 if f.trigger.type and f.trigger.strong else 1 if f.trigger.type else 2)
+    return phrases + forms
+
+
+def _allowed(trigger: Trigger, slots: Slots, i: int, first: int, end: int) -> bool:
+    """Whether no word near slot ``i`` cancels the trigger, and one that it needs stands in the sentence."""
     if trigger.not_with and _near(slots, i, first, end, trigger.not_with):
-        return None
-    if trigger.needs and not any(
+        return False
+    return not trigger.needs or any(
         not trigger.needs.isdisjoint(_readings(w)) for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
-    ):
-        return None
-    return Use(i, chosen, chosen.cls != "noun")
+    )
+
+
+def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> int:
+    """How many words long the tail of a gapped form is that follows slot ``i`` before another verb; 0 where none."""
+    words, tags = slots.words.forms, slots.tags
+    heads = {tail[0] for tail in form.tails}
+    start, stop = form.reach
+    for k in range(i + start, min(end, i + stop)):
+        for token in range(slots.first[k], slots.last[k]):
+            if words[token] in heads:
+                found = [n for t in form.tails if tuple(words[token : token + (n := len(t))]) == t]
+                if found:
+                    return max(found)
+        if tags[k] in "!vSCtr":
+            return 0
+    return 0
 
 
 def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
@@ -209,12 +269,39 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
 
 def _relative(slots: Slots, i: int, left: int) -> bool:
     """Whether slot ``i`` stands in a relative clause («الهجوم الذي استهدف»)."""
-    for k in range(i - 1, max(left, i - 9) - 1, -1):
+    for k in range(i - 1, max(left, i - 14) - 1, -1):
         tag = slots.tags[k]
         if tag == "r":
             return True
-        if tag in ",!t" or (tag == "&" and k + 1 < i and slots.tags[k + 1] in "vSL"):
+        if tag in ",!tS" or (tag == "&" and k + 1 < i and slots.tags[k + 1] in "vSL"):
             return False
+    return False
+
+
+def bare_word(word: str) -> str:
+    """A word without «و» or «ف» before it."""
+    return word[1:] if word[:1] in ("و", "ف") else word
+
+
+def _subordinate(slots: Slots, use: Use, first: int) -> bool:
+    """Whether a use is only the time of something else («بعد أيام من مقتل», «عندما اغتيل»)."""
+    tags = slots.tags
+    if any(bare_word(slots.form(i)) in _CONCERNING for i in range(max(first, use.slot - 3), use.slot)):
+        return True
+    if not use.verb:
+        for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
+            if slots.form(i) in _AFTER or slots.words.forms[slots.last[i] - 1] in _AFTER:
+                return True
+            if tags[i] not in _BEFORE_NOUN:
+                break
+    for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
+        tag = tags[i]
+        if tag == "r":
+            return slots.form(i) in _WHEN
+        if tag in ",!S" or (tag in "vLCnt" and slots.form(i) not in _WHEN):
+            return False
+        if slots.form(i) in _WHEN:
+            return True
     return False
 
 
@@ -225,11 +312,19 @@ def armed_in(sentence: Sentence, left: int, right: int) -> bool:
     return any(p.first >= left and p.last <= right and p.armed for p in sentence.parties)
 
 
+def crowd(party: Party) -> bool:
+    """Whether this is protesters, who riot without arms."""
+    if party.actor is not None:
+        return party.actor.id in CROWDS
+    return party.person is not None and party.person.group == "protester"
+
+
 def _gate(sentence: Sentence) -> None:
     """Silence weak triggers without conflict around them, and all triggers in sport, fiction and the like."""
     strong = [u for u in sentence.uses if u.form.trigger.strong and u.form.trigger.type]
     blocked = sentence.strong_contexts & _BLOCKING
     losses = any(o.form.trigger.effect in ("killed", "injured", "killed_or_injured") for o in sentence.uses)
+    foiled = [u.slot for u in sentence.uses if u.form.trigger.type == "strategic.foiled_attack"]
     for use in sentence.uses:
         trigger = use.form.trigger
         if trigger.causative:
@@ -245,11 +340,16 @@ def _gate(sentence: Sentence) -> None:
         if "accident" in sentence.strong_contexts and not strong:
             use.live = False
             continue
+        if trigger.group in _FOILED and any(f <= use.slot < f + _FOILED_REACH and use.left <= f for f in foiled):
+            use.live = False  # «أحبط الجيش هجوما»: it did not come to it
+            continue
         if not trigger.strong and trigger.type:
             supported = armed_in(sentence, sentence.first, sentence.end) or any(s is not use for s in strong)
             effects = any(
                 o.form.trigger.effect in ("killed", "injured", "killed_or_injured") and o is not use
                 for o in sentence.uses
             )
+            if trigger.type in MOB and not supported:
+                supported = any(crowd(p) for p in sentence.parties)
             if not supported and not effects:
                 use.live = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
@@ -15,11 +17,12 @@ from marsad.reports.around import (
     loses,
     of_border,
     of_forces,
-    of_state,
     owns,
+    partners,
     plain_noun,
+    speaks,
 )
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, crowd
 
 _WHO_TWO = word_list("who_two")
 _LAID_FOR = word_list("laid_for")
@@ -37,7 +40,7 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
     if use.sided is None:
         use.sided = ()  # a trigger asked for while it is read has none yet
         if use.form.trigger.type in _BETWEEN_TWO:
-            use.sided = tuple(_partners(use, sentence))
+            use.sided = tuple(partners(use, sentence))
         else:
             out = _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
             if use.form.cls == "idiom":
@@ -48,19 +51,6 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
                 out = [(role if attacks(p) else "target", p) for role, p in out]
             use.sided = tuple(out)
     return list(use.sided)
-
-
-def _partners(use: Use, sentence: Sentence) -> list[Sided]:
-    """Both sides of a truce, a deal or an exchange: those who make it, and those it is made between or with."""
-    said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]
-    out: list[Sided] = []
-    for party in sentence.parties:
-        if party.first < use.left or party.last > use.right or not (party.armed or of_state(party)):
-            continue
-        if party.prep not in ("", "y", "w") or party.part or any(a.first <= party.first < a.last for a in said):
-            continue
-        out.append(("party", party))
-    return out[:4]
 
 
 def _in_phrase(use: Use, sentence: Sentence, out: list[Sided]) -> None:
@@ -134,8 +124,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             role = "initiator"  # «استهداف التحالف لحافلة»
         if role == "either":
-            role = "initiator" if genitive.armed and not genitive.counted else "target"
-        if role == "initiator" and not genitive.armed and genitive.actor is None:
+            acts = genitive.armed or (trigger.group == "battle" and crowd(genitive))
+            role = "initiator" if acts and not genitive.counted else "target"
+        if role == "initiator" and not genitive.armed and genitive.actor is None and not crowd(genitive):
             role = "target"
         if role in ("initiator", "target"):
             out.append((role, genitive))  # type: ignore[arg-type]
@@ -339,6 +330,10 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("initiator", plain[0]))  # «صاروخ أطلقه الحوثيون», «قتله مسلحون»
         out.extend(("initiator", p) for p in plain[1:2] if p.joined and p.armed)
         return out
+    if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
+        if before is not None and not before.counted and ((before.armed and before.definite) or attacks(before)):
+            out.append(("initiator", before))
+        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
     if trigger.voice == "passive":
         passive = True
@@ -378,11 +373,14 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         else:
             out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
             rest = plain[1:]
+            if rest and trigger.object == "none" and trigger.type == "battle.armed_clash" and rest[0].joined:
+                out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
             out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
             out.extend((trigger.object, p) for p in rest[1:3] if p.joined)  # type: ignore[misc]
     elif subject in ("event", "device", "none") and plain and trigger.object == "target":
         out.append(("target", plain[0]))
+        out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
 
 
@@ -405,7 +403,10 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         verb = next((i for i in range(other.slot, use.left - 1, -1) if tags[i] in "vL"), other.slot)
         word = slots.form(verb)
         return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
-    return None
+    if use.form.agreement != "mp":
+        return None
+    left, _ = _split(use, sentence)  # «دخل مسلحون القرية وخطفوا عشرة»
+    return next((p for p in reversed(left) if p.prep == "" and attacks(p) and not speaks(sentence, p)), None)
 
 
 def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
@@ -418,6 +419,25 @@ def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party
         if light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم")):
             return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
     return []
+
+
+def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
+    """Whether all that follows a verb of loss are those lost: counted, or people who do not fight, joined by «و»."""
+    trigger = use.form.trigger
+    if not plain or not trigger.effect or trigger.subject != "initiator" or trigger.object != "target":
+        return False
+    first = plain[0]
+    if sentence.slots.tags[use.slot - 1] == "&" and use.slot > sentence.first and not first.definite and first.low:
+        people = True  # «فقتل ضابطا وجنديين»
+    else:
+        people = first.person is not None and not first.armed and first.actor is None
+    if first.joined:
+        return False
+    if first.counted and first.bare:
+        return True
+    tags = sentence.slots.tags
+    apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
+    return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
 
 
 def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
@@ -445,6 +465,11 @@ def _agrees_vso(use: Use) -> bool:
     return use.form.agreement not in ("mp", "fp", "md", "fd")
 
 
+def _who(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a relative pronoun stands in slots ``[a, b)``, and not «عندما»."""
+    return any(sentence.slots.tags[i] == "r" and sentence.slots.particle(i, "r") == "who" for i in range(a, b))
+
+
 def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
     """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
     tags = sentence.slots.tags
@@ -454,7 +479,7 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
             return pair[-1]
     for party in reversed(left):
         gap = tags[party.last : use.slot]
-        if gap and len(gap) <= 4 and "r" in gap and all(t in '"r,&(' for t in gap):
+        if gap and len(gap) <= 4 and all(t in '"r,&(' for t in gap) and _who(sentence, party.last, use.slot):
             return party  # the antecedent of a relative clause
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             return None  # the speaker
