@@ -38,6 +38,7 @@ from marsad.lexicon.schema import (
 _WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+|\d+(?:[.,]\d+)*|[a-z\u00c0-\u024f]+|[^\s\w«»\"“”'()#]")
 _BRACES = re.compile(r"\{([^}]*)\}")
 _ROLES = {"initiator", "target", "device", "event", "either", "place", "party", "none"}
+_PAIRED = {"حركة": "حركتي", "قبيلة": "قبيلتي", "تنظيم": "تنظيمي", "جماعة": "جماعتي", "حزب": "حزبي", "جيش": "جيشي"}
 _EFFECTS = {
     "killed", "injured", "missing", "abducted", "arrested", "captured", "released", "displaced", "killed_or_injured",
 }  # fmt: skip
@@ -174,9 +175,10 @@ def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
     tails = tuple(tokens(form) for form in alternatives(tail))
     for expanded in alternatives(head):
         if "/" in expanded:
-            for form, tense, agreement, suffix in conjugate(expanded):
+            for written, tense, agreement, suffix in conjugate(expanded):
                 if not suffix:
-                    lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach))
+                    verb = TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach)
+                    lexicon.add(tokens(written), verb)
         else:
             for words, definite, number in noun_variants(expanded):
                 form = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
@@ -192,11 +194,11 @@ def _names(payload: object) -> bool:
 
 def _holds_names(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
     for i in range(1, len(words)):
-        node = lexicon.trie
+        node: dict[str, Any] = lexicon.trie
         for word in words[i:]:
-            node = node.get(word)
-            if node is None:
+            if word not in node:
                 break
+            node = node[word]
             if any(_names(payload) for payload in node.get("", ())):
                 return True
     return False
@@ -249,6 +251,9 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
                 lexicon.add(words, ActorForm(actor))
                 if len(words) > 1:
                     names.add(words)
+                head, _, rest = str(form).partition(" ")
+                if rest and head in _PAIRED:  # «بين حركتي فتح وحماس»
+                    lexicon.add(tokens(f"{_PAIRED[head]} {rest}"), ActorForm(actor))
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
                     lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))
@@ -328,7 +333,7 @@ def _add_speech(lexicon: Lexicon) -> None:
         if not entry.get("no_claim"):
             _add_forms(lexicon, entry["forms"], Speech("claim_responsibility", str(entry.get("en") or "")))
     for entry in raw["relays"]:
-        if entry["id"] in ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of"):
+        if entry["id"] in ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of", "came_in"):
             strength = "relay" if entry["id"] == "quoting" else "according"
             _add_forms(
                 lexicon,

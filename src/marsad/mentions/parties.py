@@ -222,6 +222,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             and not quantified
             and not after_effect
             and form.number != "p"
+            and not (k + 2 < end and tags[k + 1] == "i" and tags[k + 2] in "AFR")  # «قياديا في الحركة»
         ):
             return None
         if form.person.not_with and _beside(slots, k, end, form.person.not_with):

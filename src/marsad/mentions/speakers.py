@@ -44,7 +44,7 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     start_token = slots.first[i] if i < end else 0
     commas = 0
     relative = False
-    while i < end and slots.form(i) in _PRONOUNS:
+    while i < end and tags[i] in ".imolu" and slots.form(i) in _PRONOUNS:
         i += 1
     if i < end and tags[i] in "mol" and slots.last[i] - slots.first[i] == 1 and slots.form(i) in _NO_SUBJECT:
         return i, i  # «كشف عن …», «أشارت إلى …»: the speaker is not named again
@@ -52,22 +52,25 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     while j < end:
         tag = tags[j]
         relative = (relative or tag == "r") and tag != ","
-        if j > i and _hearer(slots, j, end):
-            break  # «قال فلان لفرانس برس»
-        if tag == '"' and j > i and j + 1 < end and tags[j + 1] in "xSvt":
-            break  # what is said follows without «أن»
         if tag in "tS!D" or (tag in _STOP_AT and j > i and not relative):
             break
         if slots.last[j] - start_token > _MAX_TOKENS:
             break
-        form = slots.form(j)
-        if form == ":" or (tag == '"' and j > i and slots.form(j) in ('"', "“", "«") and tags[j - 1] in "t,:"):
-            break
+        if j > i:
+            if tag in "l." and _hearer(slots, j, end):
+                break  # «قال فلان لفرانس برس»
+            if tag == '"' and (
+                (j + 1 < end and tags[j + 1] in "xSvt")  # what is said follows without «أن»
+                or (slots.form(j) in ('"', "“", "«") and tags[j - 1] in "t,:")
+            ):
+                break
+        elif slots.form(j) in _CUT_WORDS:
+            i += 1
         if tag == "i" and j + 1 < end and slots.form(j + 1) in _CUT_WORDS:
             break
-        if form in _CUT_WORDS and j == i:
-            i += 1
         if tag == ",":
+            if slots.form(j) == ":":
+                break
             commas += 1
             if commas > 2:
                 break
@@ -104,7 +107,13 @@ def _accused(slots: Slots, a: int, b: int, end: int) -> int:
 def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
     """Where the speaker ends when no «أن» follows him: behind the last name of a body, person or office."""
     tags = slots.tags
-    if b >= end or tags[b] in "t,D!" or slots.form(b) == ":" or b - a <= 3 or _hearer(slots, b, end):
+    if (
+        b >= end
+        or tags[b] in "t,D!"
+        or slots.form(b) == ":"
+        or b - a <= 3
+        or (tags[b] in "l." and _hearer(slots, b, end))
+    ):
         return b
     known = a
     while known < min(b, a + 4) and tags[known] == ".":
@@ -141,7 +150,7 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
             i += 2
         elif slots.form(i + 1).startswith("لل"):
             i += 1
-    if slots.tags[i] in "xznvCrN" or slots.form(i) in _TRAILING:
+    if slots.tags[i] in "xznvCrN" or (slots.tags[i] in ".u" and slots.form(i) in _TRAILING):
         return
     start, end = slots.start[i], slots.end[j - 1]
     text = slots.words.text[start:end].strip(' "«»“”،,:')
@@ -159,6 +168,9 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     """All acts of saying in slots ``[first, end)``, left to right."""
     out: list[Attribution] = []
     tags = slots.tags
+    said = tags[first:end]
+    if "S" not in said and "G" not in said:
+        return out
     i = first
     while i < end:
         tag = tags[i]
@@ -235,7 +247,7 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         i = j
     while j < end and slots.last[j] - slots.first[i] <= _MAX_TOKENS:
         tag = tags[j]
-        if j > i and _hearer(slots, j, end):
+        if j > i and tag in "l." and _hearer(slots, j, end):
             break
         if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (["."], ["G"], ["B"])):
             break

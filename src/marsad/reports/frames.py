@@ -46,6 +46,8 @@ _YEAR = re.compile(r"\b(?:1[89]|20)[0-9]{2}\b|[سثت][تمس][ايع]\w*نات|
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
+_SILENT = frozenset({"do", "open"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
 _GOES_ON = word_list("goes_on")
 _CARRIERS = frozenset({"air", "drone", "naval", "vehicle"})
@@ -193,7 +195,8 @@ def _told(use: Use, sentence: Sentence) -> bool:
     for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
         if tags[i] == "r" and i > use.slot:
             break
-        if tags[i] == "C" or (tags[i] == "L" and (light := slots.get(i, Light)) is not None and light.kind != "do"):
+        light = slots.get(i, Light) if tags[i] == "L" else None
+        if tags[i] == "C" or (light is not None and light.kind not in _SILENT):
             return True
     return any(bare_word(slots.form(i)) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
 
@@ -327,7 +330,18 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     draft.year_said = near and _YEAR.search(words.text, *draft.date_span) is not None
 
 
-def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
+def _dateline(sentence: Sentence) -> int:
+    """The slot behind a dateline at the head of a sentence («دبي، الإمارات (CNN) -- »), or its first slot."""
+    slots, first = sentence.slots, sentence.first
+    if "(" not in slots.tags[first : first + 14]:
+        return first
+    for i in range(first + 1, min(sentence.end, first + 14)):
+        if slots.form(i) in _DASHES and slots.tags[i - 1] == "(":
+            return i
+    return first
+
+
+def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: int) -> float:
     distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
     cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
     if not use.left <= mention.first < use.right:
@@ -336,6 +350,8 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
         cost += 9
     if mention.place is not None and mention.place.lat is None:
         cost += 4
+    if mention.last <= dateline:
+        cost += _PLACE_COST
     for attribution in sentence.attributions:
         if attribution.first <= mention.first < attribution.last:
             cost += 8
@@ -344,7 +360,10 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
 
 def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
     slots = sentence.slots
-    ranked = sorted(((_place_cost(m, use, sentence), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1]))
+    dateline = _dateline(sentence)
+    ranked = sorted(
+        ((_place_cost(m, use, sentence, dateline), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1])
+    )
     for cost, _, mention in ranked:
         if cost > _PLACE_COST or mention.place is None or (mention.actor and mention.prep not in ("i", "k")):
             continue
@@ -596,8 +615,10 @@ def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, i
 
 def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, int]:
     """«المتحدث», «المصادر»: the fuller name said before, where one has the same head."""
+    if not speaker[0].startswith("ال") or speaker[0].count(" ") > 1:
+        return speaker
     words = fold(speaker[0]).split()
-    if len(words) > 2 or words[0] not in _HEADS:
+    if words[0] not in _HEADS:
         return speaker
     known = {words[0], words[0][2:]}
     for earlier in reversed(context.heard):

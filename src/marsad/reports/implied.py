@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from marsad.mentions.actors import Cast, resolve
 from marsad.model import Role, Side
+from marsad.reports.around import held, speaks
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import CROWDS, Sentence
-from marsad.reports.sides import held, speaks
 
 _CROWD = "متظاهرون"
 _FORCES = frozenset({"state_forces", "police", "security"})
@@ -45,10 +45,11 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             continue
         if speaks(sentence, party):
             continue
-        if held(sentence, party) and draft.role("target"):
+        owned = held(sentence, party) or (party.prep == "l" and slots.tags[party.first - 2] == "e")
+        if owned and draft.role("target"):
             continue
         first = draft.role("target") or (not draft.sides and party.last <= draft.slot)
-        role: Role = "initiator" if first and not held(sentence, party) else "target"
+        role: Role = "initiator" if first and not owned else "target"
         other = resolve(party, slots, cast, role)
         if other is not None and other.kind == "government" and not draft.sides:
             continue
@@ -91,3 +92,9 @@ def _attacker(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 resolve(party, slots, cast, "initiator"), (slots.start[party.first], slots.end[party.last - 1])
             )
             return
+    span = next(((a, b) for n, a, b in draft.evidence if n == "type"), None)
+    verb = any(u.verb and span is not None and slots.start[u.slot] == span[0] for u in sentence.uses)
+    if draft.type == "remote.suicide_bombing" and span is not None and verb:
+        bomber = cast.lexicon.actors["desc.suicide_bomber"]
+        if "انتحاري" in slots.words.text[span[0] : span[1]].split():  # «فجر انتحاري نفسه» as one phrase
+            draft.add_side(Side("initiator", "انتحاري", bomber.name_en, bomber.id, bomber.kind), span)

@@ -130,6 +130,7 @@ def linked(old: Draft, new: Draft) -> bool:
 
 def absorb(old: Draft, new: Draft) -> None:
     """Put what ``new`` adds into ``old``."""
+    dated = old.date is not None and old.date_explicit
     if not old.type or (old.generic and new.type and not new.generic):
         if new.type:
             old.type, old.generic, old.alternative = new.type, new.generic, new.alternative
@@ -155,7 +156,7 @@ def absorb(old: Draft, new: Draft) -> None:
     old.effect_only = old.effect_only and new.effect_only
     old.strong = old.strong or new.strong
     old.told = old.told or new.told
-    if new.time_frame == "news":
+    if new.time_frame == "news" and (new.date is not None or not dated):  # else a recalled day stays recalled
         old.time_frame = "news"
     if old.modality == "alleged" and new.modality == "asserted":
         old.modality = "asserted"

@@ -9,12 +9,24 @@ from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party
 from marsad.model import Role
+from marsad.reports.around import (
+    apart,
+    attacks,
+    for_what,
+    held,
+    loses,
+    of_border,
+    of_forces,
+    owns,
+    partners,
+    plain_noun,
+    speaks,
+)
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, crowd
 
 _WHO_TWO = word_list("who_two")
-_HELD_BY = word_list("held_by")
 _LAID_FOR = word_list("laid_for")
-_HELP = word_list("help")
+_STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
@@ -28,26 +40,17 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
     if use.sided is None:
         use.sided = ()  # a trigger asked for while it is read has none yet
         if use.form.trigger.type in _BETWEEN_TWO:
-            use.sided = tuple(_partners(use, sentence))
+            use.sided = tuple(partners(use, sentence))
         else:
             out = _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
             if use.form.cls == "idiom":
                 _in_phrase(use, sentence, out)
+            if use.form.trigger.type == "unrest.protest_with_intervention":  # the force acts, whoever stands first
+                out = [("initiator" if of_forces(p) else role, p) for role, p in out]
+            elif use.form.trigger.type == "remote.suicide_bombing" and use.form.cls == "idiom":
+                out = [(role if attacks(p) else "target", p) for role, p in out]
             use.sided = tuple(out)
     return list(use.sided)
-
-
-def _partners(use: Use, sentence: Sentence) -> list[Sided]:
-    """Both sides of a truce, a deal or an exchange: those who make it, and those it is made between or with."""
-    said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]
-    out: list[Sided] = []
-    for party in sentence.parties:
-        if party.first < use.left or party.last > use.right or not (party.armed or _state(party)):
-            continue
-        if party.prep not in ("", "y", "w") or party.part or any(a.first <= party.first < a.last for a in said):
-            continue
-        out.append(("party", party))
-    return out[:4]
 
 
 def _in_phrase(use: Use, sentence: Sentence, out: list[Sided]) -> None:
@@ -67,22 +70,10 @@ def _second(use: Use, sentence: Sentence, right: list[Party], out: list[Sided]) 
         out.append(("target", right[0]))
 
 
-def _state(party: Party) -> bool:
-    return party.actor is not None and party.actor.kind == "government"
-
-
-_MUTUAL = frozenset({"battle.armed_clash", "strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
-"""What two parties do to or with each other."""
-
-
 def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
-    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
+    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right and not of_border(sentence, p)]
     return left, right
-
-
-def _plain(party: Party) -> bool:
-    return party.prep in ("", "y") and not party.part
 
 
 def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
@@ -103,7 +94,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     left, right = _split(use, sentence)
     out: list[Sided] = []
     k = use.slot + 1
-    while k < use.right and tags[k] in '".' and k < use.slot + 2:
+    while k < use.right and tags[k] in '".W' and k < use.slot + 2:
         k += 1
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
@@ -116,18 +107,18 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     for party in right:
         if (
             party.first <= use.slot + 3
-            and _plain(party)
+            and plain_noun(party)
             and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
         ):
             genitive = party
         break
-    if genitive is not None and any(_for_what(sentence, i, use.right) for i in range(use.slot + 1, genitive.first)):
+    if genitive is not None and any(for_what(sentence, i, use.right) for i in range(use.slot + 1, genitive.first)):
         out.append(("target", genitive))  # «ضربات لمقار كتائب …»
     elif genitive is not None and trigger.type:
         role = trigger.genitive
         if (
             role == "target"
-            and _for_what(sentence, genitive.last, use.right)
+            and for_what(sentence, genitive.last, use.right)
             and trigger.group in ("battle", "remote")
             and genitive.armed
         ):
@@ -150,9 +141,11 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
             out.append(("target", party))
             continue
-        if prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
+        if prep in ("", "m") and party.first - use.slot <= 5 and for_what(sentence, use.slot + 1, party.first):
+            out.append(("target", party))  # «كمين لرتل من الجيش»
+        elif prep == "l" and party.first >= 2 and slots.form(party.first - 2) in _ATTRIBUTED:
             out.append(("initiator", party))  # «غارة منسوبة لإسرائيل»
-        elif prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party):
+        elif prep == "m" and trigger.type == "battle.territory_gain" and loses(sentence, party):
             out.append(("target", party))  # «استعادة البلدة من المتمردين»
         elif (
             prep == "l"
@@ -182,12 +175,16 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         elif prep == "a" or (prep in "oli" and prep and (word in trigger.target_prep or prep == "o")):
             out.append(("target", party))
         elif (prep == "m" and party.first - use.slot <= 4 and party.armed) or (
-            prep == "l" and party.first - use.slot <= 3 and party.armed and genitive is None
+            prep == "l"
+            and apart(sentence, use.slot, party.first) <= 3
+            and party.armed
+            and genitive is None
+            and slots.form(use.slot + 1) not in _STRUCK
         ):
             out.append(("initiator", party))
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
-    if trigger.group in ("battle", "remote", "strategic") and all(role != "initiator" for role, _ in out):
+    if trigger.group in ("battle", "remote", "strategic", "civilians") and all(role != "initiator" for role, _ in out):
         for attribution in sentence.attributions:
             if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
                 out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
@@ -201,7 +198,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                     out.extend(
                         ("initiator", p)
                         for p in sentence.parties
-                        if p.last == attribution.first and p.armed and _plain(p)
+                        if p.last == attribution.first and p.armed and plain_noun(p)
                     )
     if (
         trigger.group == "strategic"
@@ -214,7 +211,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     _light(use, sentence, left, right, out)
     _second(use, sentence, right, out)
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
-        owner = next((p for p in right if p.prep == "l" and _owns(sentence, use, p)), None)
+        owner = next((p for p in right if p.prep == "l" and owns(sentence, use, p)), None)
         if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
             craft = tags[use.slot + 1] == "l" and tags[use.slot + 2] == "F"  # «غارات لمقاتلات … للتحالف»
             out.append(("initiator" if craft else "target", owner))
@@ -226,16 +223,6 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
-
-
-def _for_what(sentence: Sentence, i: int, end: int) -> bool:
-    """Whether «ل» and what is struck follow at slot ``i``; «ل» stays with a word that the lexicon does not know."""
-    if i >= end:
-        return False
-    word = sentence.slots.form(i)
-    return sentence.slots.tags[i] == "l" or (
-        sentence.slots.tags[i] == "." and len(word) > 4 and word[0] == "ل" and word[1] not in "ايل"
-    )
 
 
 def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
@@ -261,8 +248,11 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
         before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
-        helps = light.kind in ("do", "manage") and tags[use.slot - 1] in "imo" and use.slot - i <= 8
-        if (light.kind == "launch" or helps) and subject is not None:
+        helps = use.slot - i <= 8 and (
+            (light.kind == "manage" and tags[use.slot - 1] in "imo")
+            or (light.kind == "do" and slots.form(use.slot - 1) in ("ب", "الي"))
+        )
+        if (light.kind in ("launch", "open") or helps) and subject is not None:
             out.insert(0, ("initiator", subject))
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
@@ -279,12 +269,12 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         if light is None or light.kind == "happen":
             continue
         pronoun = slots.form(i).endswith(("ه", "ها", "هم", "هما"))
-        after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and _plain(p)]
+        after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and plain_noun(p)]
         if light.kind == "hit":
-            owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and _owns(sentence, use, p)), None)
+            owner = next((p for p in right if p.first > i + 1 and p.prep == "l" and owns(sentence, use, p)), None)
             if after or owner is not None:
                 out.append(("target", after[0] if after else owner))  # type: ignore[arg-type]
-        elif light.kind == "launch" and after:
+        elif light.kind in ("launch", "open") and after:
             out.append(("initiator", after[0]))
         break
 
@@ -307,15 +297,15 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             and not _AGENT.isdisjoint(slots.words.forms[slots.first[use.slot] : slots.last[use.slot]])
         ):
             out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
-        elif _plain(party):
+        elif plain_noun(party):
             plain.append(party)
-        elif party.prep == "l" and _owns(sentence, use, party):
+        elif party.prep == "l" and owns(sentence, use, party):
             owner = owner or party
         elif party.prep == "g":
             out.append(("initiator", party))
         elif (
             party.prep == "a"
-            or (party.prep == "m" and trigger.type == "battle.territory_gain" and _loses(sentence, party))
+            or (party.prep == "m" and trigger.type == "battle.territory_gain" and loses(sentence, party))
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
@@ -336,8 +326,12 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if trigger.object == "target":
                 out.extend(("target", p) for i, p in enumerate(plain[:3]) if i == 0 or p.joined)
             return out
+    if use.form.suffix and plain and subject == "initiator" and not plain[0].counted:
+        out.append(("initiator", plain[0]))  # «صاروخ أطلقه الحوثيون», «قتله مسلحون»
+        out.extend(("initiator", p) for p in plain[1:2] if p.joined and p.armed)
+        return out
     if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
-        if before is not None and before.armed and not before.counted and before.definite:
+        if before is not None and not before.counted and ((before.armed and before.definite) or attacks(before)):
             out.append(("initiator", before))
         return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
@@ -348,13 +342,15 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             passive = True
         elif before is not None and not plain:
             passive = before.counted or not before.armed or not before.definite
+            if passive and not trigger.effect and not before.counted:
+                passive = not attacks(before)  # «أن مسلحين اقتحموا»
         elif before is not None and plain:
             passive = before.counted and plain[0].first - use.slot > 2
         elif len(plain) == 1:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
             if passive and not trigger.effect and not only.counted:
-                passive = not _attacks(only)  # «استهدف مسلحون سيارة»
+                passive = not attacks(only)  # «استهدف مسلحون سيارة»
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
@@ -367,6 +363,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", victim))
             if victim is not before:
                 out.extend(("target", p) for p in plain[1:] if p.joined)
+        if all(role != "initiator" for role, _ in out):
+            out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
         return out
     if subject in ("initiator", "target"):
         if before is not None and (not plain or _adjacent(sentence, before, use) or not _agrees_vso(use)):
@@ -375,7 +373,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         else:
             out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
             rest = plain[1:]
-            if rest and trigger.object == "none" and trigger.type in _MUTUAL and rest[0].joined:
+            if rest and trigger.object == "none" and trigger.type == "battle.armed_clash" and rest[0].joined:
                 out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
             out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
@@ -384,11 +382,6 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", plain[0]))
         out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
-
-
-def _attacks(party: Party) -> bool:
-    """Whether a description is of people who are named for what they do («مسلحون», «انتحاري»), or of their body."""
-    return party.actor is not None and party.armed and party.actor.kind not in ("state_forces", "police", "security")
 
 
 def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
@@ -410,38 +403,22 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         verb = next((i for i in range(other.slot, use.left - 1, -1) if tags[i] in "vL"), other.slot)
         word = slots.form(verb)
         return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
-    return None
+    if use.form.agreement != "mp":
+        return None
+    left, _ = _split(use, sentence)  # «دخل مسلحون القرية وخطفوا عشرة»
+    return next((p for p in reversed(left) if p.prep == "" and attacks(p) and not speaks(sentence, p)), None)
 
 
-def _owns(sentence: Sentence, use: Use, party: Party) -> bool:
-    """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
-    tags = sentence.slots.tags
-    owned = tags[party.first - 2]
-    if sentence.slots.form(party.first - 2) == "او":
-        return False
-    return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
-
-
-def _loses(sentence: Sentence, party: Party) -> bool:
-    """Whether ground is taken «من» the party, and no help comes from it («بإسناد من القوات …»)."""
-    slots = sentence.slots
-    return party.armed and not any(
-        slots.form(i).lstrip("ب") in _HELP for i in range(max(sentence.first, party.first - 4), party.first)
-    )
-
-
-def speaks(sentence: Sentence, party: Party) -> bool:
-    """Whether the party only says something («فرنسا تدين …», «الشرطة: …»)."""
-    slots = sentence.slots
-    if party.last < sentence.end and slots.form(party.last) == ":":
-        return True
-    return any(a.first <= party.first < a.last or a.first == party.last for a in sentence.attributions)
-
-
-def held(sentence: Sentence, party: Party) -> bool:
-    """Whether a verb before the party says that what is struck is in its hands («مواقع يسيطر عليها الحوثيون»)."""
-    slots = sentence.slots
-    return any(slots.form(i) in _HELD_BY for i in range(max(sentence.first, party.first - 3), party.first))
+def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
+    """Who carried out what killed («قتل … في عملية نفذتها قوات …»): behind a verb with a pronoun."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot + 1, min(use.right, use.slot + 2 * _FAR)):
+        if tags[i] in "!nS" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+            break
+        light = slots.get(i, Light) if tags[i] == "L" else None
+        if light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم")):
+            return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
+    return []
 
 
 def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
@@ -488,6 +465,11 @@ def _agrees_vso(use: Use) -> bool:
     return use.form.agreement not in ("mp", "fp", "md", "fd")
 
 
+def _who(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a relative pronoun stands in slots ``[a, b)``, and not «عندما»."""
+    return any(sentence.slots.tags[i] == "r" and sentence.slots.particle(i, "r") == "who" for i in range(a, b))
+
+
 def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
     """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
     tags = sentence.slots.tags
@@ -497,7 +479,7 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
             return pair[-1]
     for party in reversed(left):
         gap = tags[party.last : use.slot]
-        if gap and len(gap) <= 4 and "r" in gap and all(t in '"r,&(' for t in gap):
+        if gap and len(gap) <= 4 and all(t in '"r,&(' for t in gap) and _who(sentence, party.last, use.slot):
             return party  # the antecedent of a relative clause
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             return None  # the speaker
