@@ -428,7 +428,7 @@ def _weapon(draft: Draft, sentence: Sentence, context: Context) -> None:
                 draft.type, draft.generic, draft.strong, open_type = other.suggests, False, True, False
                 _flown(draft, at, sentence, context)
         poison = next((w for _, _, w in near if w.kind == "chemical" and w.suggests), None)
-        weapon = poison or weapon
+        weapon = poison or next((w for _, _, w in sorted(near, key=lambda n: n[0]) if w.suggests), weapon)
         if weapon.suggests and (open_type or (poison and draft.group == "remote")):
             draft.type, draft.generic, draft.strong = weapon.suggests, False, True
     initiators = {s.id for s in draft.role("initiator")}

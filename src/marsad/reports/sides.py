@@ -177,6 +177,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             break
         if _plain(party):
             plain.append(party)
+        elif party.prep == "l" and party.armed and not plain and trigger.object == "target" and tags[use.slot + 1] == "e":
+            out.append(("target", party))  # «استهدف ثكنة للدرك»
         elif party.prep == "g":
             out.append(("initiator", party))
         elif (
