@@ -22,6 +22,7 @@ MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_d
 """What is a riot when protesters do it."""
 _FOILED = frozenset({"battle", "remote", "civilians"})
 _FOILED_REACH = 11
+_PRETEXT_REACH = 8
 
 
 @dataclass(slots=True)
@@ -288,6 +289,9 @@ def _gate(sentence: Sentence) -> None:
     for use in sentence.uses:
         trigger = use.form.trigger
         if trigger.causative:
+            continue
+        if any(use.left <= at < use.slot <= at + _PRETEXT_REACH for at in sentence.contexts.get("pretext", ())):
+            use.live = False  # «اعتقل بتهمة تفجير …»: what he is charged with
             continue
         fought = armed_in(sentence, use.left, use.right)
         if (
