@@ -32,7 +32,7 @@ from marsad.reports.sentence import read_sentence
 
 TRIGGER_FORMS = 350
 ACTORS = 150
-SPEECH_LISTS = ("verbs", "claims", "relays", "speakers", "hedges", "contexts")
+SPEECH_LISTS = ("verbs", "phrases", "claims", "relays", "speakers", "hedges", "openers", "contexts")
 RELAYS = ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of")
 """The relays that are read as such; the others are verbs with a source noun behind them."""
 
@@ -157,11 +157,12 @@ def test_agencies_are_found_in_their_examples() -> None:
 
 def speech_entry(section: str, raw: dict[str, Any]) -> Callable[[Any], bool]:
     """How the payload of one entry of speech.yaml is known."""
-    if section in ("verbs", "claims", "relays"):
+    if section in ("verbs", "phrases", "claims", "relays"):
         return named(Speech, en=str(raw.get("en") or ""))
     if section == "speakers":
         return named(Body, name=str(raw["forms"][0]))
-    return named(Particle, value="hedge" if section == "hedges" else str(raw["id"]))
+    values = {"hedges": "hedge", "openers": "that"}
+    return named(Particle, value=values.get(section, str(raw["id"])))
 
 
 @pytest.mark.parametrize("section", SPEECH_LISTS)

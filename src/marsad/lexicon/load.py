@@ -155,8 +155,7 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
                     for words, definite, number in noun_variants(expanded):
                         lexicon.add(words, TriggerForm(trigger, "noun", definite=definite, number=number))
             for idiom in raw.get("idioms") or ():
-                for expanded in alternatives(idiom):
-                    idioms.append((tokens(expanded), trigger))
+                idioms.extend((tokens(expanded), trigger) for expanded in alternatives(idiom))
             for pattern in raw.get("gapped") or ():
                 _add_gapped(lexicon, trigger, pattern)
     return idioms
@@ -179,8 +178,8 @@ def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
                     lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach))
         else:
             for words, definite, number in noun_variants(expanded):
-                form = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
-                lexicon.add(words, form)
+                noun = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
+                lexicon.add(words, noun)
 
 
 def _names(payload: object) -> bool:
@@ -194,9 +193,9 @@ def _holds_names(lexicon: Lexicon, words: tuple[str, ...]) -> bool:
     for i in range(1, len(words)):
         node = lexicon.trie
         for word in words[i:]:
-            node = node.get(word)
-            if node is None:
+            if word not in node:
                 break
+            node = node[word]
             if any(_names(payload) for payload in node.get("", ())):
                 return True
     return False
@@ -321,7 +320,9 @@ def _add_speech(lexicon: Lexicon) -> None:
     for entry in raw["phrases"]:
         opens = _folded(entry.get("opens"))
         _add_forms(
-            lexicon, entry["forms"], Speech(str(entry["strength"]), str(entry["en"]), opens, only_with_opening=bool(opens))
+            lexicon,
+            entry["forms"],
+            Speech(str(entry["strength"]), str(entry["en"]), opens, only_with_opening=bool(opens)),
         )
     for entry in raw["claims"]:
         if not entry.get("no_claim"):
@@ -374,7 +375,13 @@ def _add_bodies(lexicon: Lexicon) -> None:
 
 def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
     for raw in checked("weapons.yaml", read_yaml("weapons.yaml")):
-        weapon = Weapon(str(raw["id"]), str(raw["en"]), str(raw["kind"]), str(raw.get("suggests") or ""), _folded(raw.get("not_with")))
+        weapon = Weapon(
+            str(raw["id"]),
+            str(raw["en"]),
+            str(raw["kind"]),
+            str(raw.get("suggests") or ""),
+            _folded(raw.get("not_with")),
+        )
         if weapon.suggests and weapon.suggests not in types:
             raise LexiconError(f"weapons.yaml: {weapon.id}: unknown type {weapon.suggests!r}")
         for form in raw["forms"]:

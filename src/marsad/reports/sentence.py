@@ -171,13 +171,18 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     for form in _ordered(forms, tails, nominal=nominal):
         if _allowed(form.trigger, slots, (i, tails[form][1] if form in tails else i), first, end):
             if form is not loaded[0] or tails:
-                slots.load[i] = [form, *(p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form))]
+                slots.load[i] = [
+                    form,
+                    *(p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form)),
+                ]
                 slots.tags[i] = tag_of([form])
             return Use(i, form, form.cls != "noun")
     return None
 
 
-def _ordered(forms: list[TriggerForm], tails: dict[TriggerForm, tuple[int, int]], *, nominal: bool) -> list[TriggerForm]:
+def _ordered(
+    forms: list[TriggerForm], tails: dict[TriggerForm, tuple[int, int]], *, nominal: bool
+) -> list[TriggerForm]:
     """The readings of a word, likeliest first: noun or verb by what stands before it, the longest phrase before a word
     alone, what is sure before what needs support.
     """

@@ -18,9 +18,7 @@ def roles(use: Use, sentence: Sentence) -> list[Sided]:
     return _verb_roles(use, sentence) if use.verb else _noun_roles(use, sentence)
 
 
-_MUTUAL = frozenset(
-    {"battle.armed_clash", "strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"}
-)
+_MUTUAL = frozenset({"battle.armed_clash", "strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 """What two parties do to or with each other."""
 
 
@@ -177,7 +175,9 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             break
         if _plain(party):
             plain.append(party)
-        elif party.prep == "l" and party.armed and not plain and trigger.object == "target" and tags[use.slot + 1] == "e":
+        elif (
+            party.prep == "l" and party.armed and not plain and trigger.object == "target" and tags[use.slot + 1] == "e"
+        ):
             out.append(("target", party))  # «استهدف ثكنة للدرك»
         elif party.prep == "g":
             out.append(("initiator", party))
