@@ -12,6 +12,7 @@ from marsad.reports.sentence import CROWDS, MOB, Sentence
 _CARRIERS = frozenset({"air", "drone", "naval", "vehicle"})
 _FROM_THE_AIR = frozenset({"remote.air_strike", "remote.missile_attack", "remote.grenade"})
 """What an aircraft or a drone that does it makes an air or a drone strike."""
+_CRASHES = frozenset({"accident", "accident_weak"})
 _BOMBS = frozenset({"remote.ied", "remote.vehicle_bomb"})
 
 
@@ -55,6 +56,8 @@ def _flown(draft: Draft, i: int, sentence: Sentence, cast: Cast) -> None:
 def _wielded(i: int, draft: Draft, sentence: Sentence) -> bool:
     """Whether an aircraft, a ship or a tank is what the attack is made with, not what is attacked."""
     slots, tags = sentence.slots, sentence.slots.tags
+    if draft.effect_only or not _CRASHES.isdisjoint(sentence.contexts):
+        return tags[i - 1] == "i" and slots.form(i - 1) == "ب"  # «11 قتيلا في تحطم طائرة»
     if i <= draft.slot or tags[i - 1] in "im":
         return tags[i - 1] not in "oa"
     if tags[i - 1] in "oa":
