@@ -52,7 +52,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     k = use.slot + 1
     while k < use.right and tags[k] in '".' and k < use.slot + 2:
         k += 1
-    if k < use.right and tags[k] == "J":
+    if k < use.right and tags[k] == "J" and (k == use.slot + 1 or trigger.genitive != "target"):
         country = slots.get(k, Country)
         out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
     genitive: Party | None = None
@@ -145,7 +145,7 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         if light is None:
             continue
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
-        before = [p for p in left if p.last <= i]
+        before = [p for p in left if p.last <= i and p.prep != "b"]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
         if light.kind == "launch" and subject is not None:
             out.insert(0, ("initiator", subject))
@@ -273,6 +273,8 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
             continue
+        if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:
+            continue  # «شخصين … أطلقا»: two act
         if any(sentence.slots.form(i) in NEW_CLAUSE for i in range(party.last, use.slot)):
             return None
         if any(t in "vS!C" for t in gap):

@@ -31,6 +31,8 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
         open_type = (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT)
         for _, at, other in near:
+            if other.kind in _CARRIERS and other.suggests and open_type:
+                _flown(draft, at, sentence, cast)
             if other.kind in ("air", "drone") and other.suggests and (open_type or draft.type in _FROM_THE_AIR):
                 draft.type, draft.generic, draft.strong, open_type = other.suggests, False, True, False
                 _flown(draft, at, sentence, cast)
