@@ -192,9 +192,9 @@ def _ordered(
         forms = nouns if nominal or all(v.suffix for v in verbs) else verbs  # «إصابة» is no «أصابه»
     if len(forms) == 1:
         return forms
-    phrases = sorted((f for f in forms if f.tails), key=lambda f: -tails[f][0])
+    phrases = sorted((f for f in forms if f.tails), key=lambda f: (-tails[f][0], not f.trigger.strong))
     forms = [f for f in forms if not f.tails]
-    if forms and not forms[0].trigger.effect:
+    if forms and (not forms[0].trigger.effect or forms[0].trigger.type):
         forms.sort(key=lambda f: 0 if f.trigger.type and f.trigger.strong else 1 if f.trigger.type else 2)
     return phrases + forms
 
