@@ -264,6 +264,7 @@ def broken(data: Path, name: str, text: str) -> str:
         ("{id: x.slug, type: remote.shelling, object: weather, nouns: [قصف]}", "weather"),
         ("{id: x.slug, type: remote.shelling, genitive: owner, nouns: [قصف]}", "owner"),
         ("{id: x.slug, nouns: [قصف]}", "neither"),
+        ('{id: x.slug, type: remote.shelling, gapped: ["فتح النار"]}', "gapped"),
     ],
 )
 def test_a_mistake_in_a_trigger_names_file_and_entry(data: Path, entry: str, reason: str) -> None:
