@@ -29,6 +29,9 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         _, i, weapon = min(near, key=lambda n: n[0])
         draft.weapon = weapon.en
         draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
+        form = slots.get(draft.slot, TriggerForm)
+        if form is not None and form.tense == "perf" and form.trigger.subject == "device":
+            draft.told = True  # «انفجرت سيارة مفخخة»
         open_type = (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT)
         for _, at, other in near:
             if other.kind in _CARRIERS and other.suggests and open_type:
