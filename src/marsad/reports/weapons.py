@@ -65,7 +65,7 @@ def _wielded(i: int, draft: Draft, sentence: Sentence) -> bool:
         return tags[i - 1] == "i" and slots.form(i - 1) == "ب"  # «11 قتيلا في تحطم طائرة»
     if i <= draft.slot or tags[i - 1] in "im":
         return tags[i - 1] not in "oa"
-    if tags[i - 1] in "oa":
+    if tags[i - 1] in "oa" or (tags[i - 1] == "l" and i > draft.slot + 2):
         return False
     form = slots.get(draft.slot, TriggerForm)
     if form is not None and form.cls == "noun" and form.trigger.genitive == "target" and i == draft.slot + 1:
