@@ -189,7 +189,12 @@ def _ordered(
     nouns = [f for f in forms if f.cls == "noun"]
     verbs = [f for f in forms if f.cls != "noun"]
     if nouns and verbs:
-        forms = nouns if nominal or all(v.suffix for v in verbs) else verbs  # «إصابة» is no «أصابه»
+        # «إصابة» is no «أصابه», «تقدما» rather an advance than two who advanced
+        forms = (
+            nouns
+            if nominal or all(v.suffix or (v.agreement == "md" and not v.trigger.effect) for v in verbs)
+            else verbs
+        )
     if len(forms) == 1:
         return forms
     phrases = sorted((f for f in forms if f.tails), key=lambda f: (-tails[f][0], not f.trigger.strong))

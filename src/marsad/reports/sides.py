@@ -52,7 +52,11 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     k = use.slot + 1
     while k < use.right and tags[k] in '".' and k < use.slot + 2:
         k += 1
-    if k < use.right and tags[k] == "J" and (k == use.slot + 1 or trigger.genitive != "target"):
+    if (
+        k < use.right
+        and tags[k] == "J"
+        and (trigger.genitive != "target" or (k == use.slot + 1 and not trigger.effect))
+    ):
         country = slots.get(k, Country)
         out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
     genitive: Party | None = None
