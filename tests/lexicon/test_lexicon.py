@@ -130,6 +130,17 @@ def test_weapons_are_found_in_their_examples() -> None:
     assert not bad, told(bad)
 
 
+def test_weapons_are_silent_in_their_counterexamples() -> None:
+    bad = []
+    for raw in entries("weapons.yaml"):
+        for text in raw.get("counterexamples") or ():
+            slots = scan(f"{text} وقتل جندي")
+            sentence = read_sentence(slots, 0, survey(slots), None, title=False)
+            if sentence is not None and any(slots.get(i, Weapon).id == raw["id"] for i in sentence.weapons):
+                bad.append(f"{raw['id']}: {text}")
+    assert not bad, told(bad)
+
+
 STATE_BODIES = ("government", "state_forces", "police", "security")
 
 

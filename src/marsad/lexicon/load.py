@@ -401,7 +401,7 @@ def _arm(lexicon: Lexicon, names: set[tuple[str, ...]]) -> None:
         for word in words:
             node = node[word]
             weapon = next((p for p in node.get("", ()) if isinstance(p, Weapon)), weapon)
-        if weapon is not None:
+        if weapon is not None and weapon.not_with.isdisjoint(words):
             lexicon.add(words, weapon)
 
 
