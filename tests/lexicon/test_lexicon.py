@@ -32,7 +32,7 @@ from marsad.reports.sentence import read_sentence
 
 TRIGGER_FORMS = 350
 ACTORS = 150
-SPEECH_LISTS = ("verbs", "claims", "relays", "speakers", "hedges", "contexts")
+SPEECH_LISTS = ("verbs", "phrases", "claims", "relays", "speakers", "hedges", "openers", "contexts")
 RELAYS = ("according_to", "quoting", "in_the_words_of", "by_the_tongue_of")
 """The relays that are read as such; the others are verbs with a source noun behind them."""
 
@@ -130,6 +130,17 @@ def test_weapons_are_found_in_their_examples() -> None:
     assert not bad, told(bad)
 
 
+def test_weapons_are_silent_in_their_counterexamples() -> None:
+    bad = []
+    for raw in entries("weapons.yaml"):
+        for text in raw.get("counterexamples") or ():
+            slots = scan(f"{text} وقتل جندي")
+            sentence = read_sentence(slots, 0, survey(slots), None, title=False)
+            if sentence is not None and any(slots.get(i, Weapon).id == raw["id"] for i in sentence.weapons):
+                bad.append(f"{raw['id']}: {text}")
+    assert not bad, told(bad)
+
+
 STATE_BODIES = ("government", "state_forces", "police", "security")
 
 
@@ -157,11 +168,12 @@ def test_agencies_are_found_in_their_examples() -> None:
 
 def speech_entry(section: str, raw: dict[str, Any]) -> Callable[[Any], bool]:
     """How the payload of one entry of speech.yaml is known."""
-    if section in ("verbs", "claims", "relays"):
+    if section in ("verbs", "phrases", "claims", "relays"):
         return named(Speech, en=str(raw.get("en") or ""))
     if section == "speakers":
         return named(Body, name=str(raw["forms"][0]))
-    return named(Particle, value="hedge" if section == "hedges" else str(raw["id"]))
+    values = {"hedges": "hedge", "openers": "that"}
+    return named(Particle, value=values.get(section, str(raw["id"])))
 
 
 @pytest.mark.parametrize("section", SPEECH_LISTS)
@@ -263,6 +275,7 @@ def broken(data: Path, name: str, text: str) -> str:
         ("{id: x.slug, type: remote.shelling, object: weather, nouns: [قصف]}", "weather"),
         ("{id: x.slug, type: remote.shelling, genitive: owner, nouns: [قصف]}", "owner"),
         ("{id: x.slug, nouns: [قصف]}", "neither"),
+        ('{id: x.slug, type: remote.shelling, gapped: ["فتح النار"]}', "gapped"),
     ],
 )
 def test_a_mistake_in_a_trigger_names_file_and_entry(data: Path, entry: str, reason: str) -> None:

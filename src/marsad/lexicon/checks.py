@@ -9,9 +9,8 @@ from marsad.lexicon.schema import LexiconError
 
 STRING_LISTS = (
     "verbs", "nouns", "idioms", "gapped", "target_prep", "not_with", "needs", "examples", "counterexamples", "forms",
-    "generic",
-    "leaders", "heads", "singular", "feminine", "dual", "feminine_dual", "plural", "feminine_plural", "collective",
-    "collective_dual",
+    "generic", "leaders", "heads", "singular", "feminine", "dual", "feminine_dual", "plural", "feminine_plural",
+    "collective", "collective_dual", "bare", "short", "opens",
 )  # fmt: skip
 """Keys whose value is a list of strings wherever they stand. (``en`` of actors holds numbers in places.)"""
 

@@ -181,8 +181,8 @@ def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
                     lexicon.add(tokens(written), verb)
         else:
             for words, definite, number in noun_variants(expanded):
-                form = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
-                lexicon.add(words, form)
+                noun = TriggerForm(trigger, "noun", definite=definite, number=number, tails=tails, reach=reach)
+                lexicon.add(words, noun)
 
 
 def _names(payload: object) -> bool:
@@ -329,6 +329,13 @@ def _add_speech(lexicon: Lexicon) -> None:
             for form, _, _, suffix in conjugate(str(pair)):
                 if not suffix:
                     lexicon.add(tokens(form), speech)
+    for entry in raw["phrases"]:
+        opens = _folded(entry.get("opens"))
+        _add_forms(
+            lexicon,
+            entry["forms"],
+            Speech(str(entry["strength"]), str(entry["en"]), opens, only_with_opening=bool(opens)),
+        )
     for entry in raw["claims"]:
         if not entry.get("no_claim"):
             _add_forms(lexicon, entry["forms"], Speech("claim_responsibility", str(entry.get("en") or "")))
@@ -344,6 +351,8 @@ def _add_speech(lexicon: Lexicon) -> None:
         _add_forms(lexicon, entry["forms"], Body(str(entry["forms"][0]), str(entry.get("en") or ""), "source"))
     for entry in raw["hedges"]:
         _add_forms(lexicon, entry["forms"], Particle("u", "hedge"))
+    for entry in raw["openers"]:
+        _add_forms(lexicon, entry["forms"], Particle("t", "that"))
     for entry in raw["contexts"]:
         ident = str(entry["id"])
         tag = {"negation": "x", "negation_exception": "."}.get(ident, "u")
@@ -362,11 +371,13 @@ def _add_bodies(lexicon: Lexicon) -> None:
         body = Body(str(entry["name"]), str(entry["en"]), str(entry["kind"]), str(entry.get("country") or ""))
         for form in {str(entry["name"]), *map(str, entry.get("forms") or ())}:
             lexicon.add(tokens(form), body)
+        _add_forms(lexicon, entry.get("bare") or (), Body(body.name, body.en, "bare", body.country))
     offices = read_yaml("offices.yaml") or {}
     for entry in checked("offices.yaml", offices.get("bodies")):
         body = Body(str(entry["name"]), str(entry.get("en") or ""), "body", str(entry.get("country") or ""))
         for form in {str(entry["name"]), *map(str, entry.get("forms") or ())}:
             lexicon.add(tokens(form), body)
+        _add_forms(lexicon, entry.get("short") or (), Body(body.name, body.en, "bare", body.country))
     for entry in checked("offices.yaml", offices.get("titles")):
         body = Body(str(entry["title"]), str(entry.get("en") or ""), "office", "")
         for form in {str(entry["title"]), *map(str, entry.get("forms") or ())}:
@@ -402,7 +413,7 @@ def _arm(lexicon: Lexicon, names: set[tuple[str, ...]]) -> None:
         for word in words:
             node = node[word]
             weapon = next((p for p in node.get("", ()) if isinstance(p, Weapon)), weapon)
-        if weapon is not None:
+        if weapon is not None and weapon.not_with.isdisjoint(words):
             lexicon.add(words, weapon)
 
 

@@ -134,7 +134,7 @@ class Body:
 
     name: str
     en: str
-    kind: str  # body | agency | paper | channel | site | source | office
+    kind: str  # body | agency | paper | channel | site | source | office | bare (an ordinary word too)
     country: str = ""
 
 

@@ -329,7 +329,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         before -= 1
     if before >= 0:
         tag = tags[before]
-        if tag in "imolwyagcq":
+        if tag in "imolwyagcqb":
             party.prep = tag
         if tag == "q":
             party.part = slots.particle(before, "q") == "among"

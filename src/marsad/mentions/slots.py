@@ -121,7 +121,7 @@ def tag_of(payloads: list[Any]) -> str:
             tag, r = "F", 5
         elif cls is PersonForm:
             tag, r = "V", 5
-        elif cls is Body:
+        elif cls is Body and payload.kind != "bare":
             tag, r = {"source": "K", "office": "H", "body": "B"}.get(payload.kind, "G"), 6
         elif cls is Weapon:
             tag, r = "W", 6

@@ -164,6 +164,12 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
         out.append((name, offset, offset + len(text)))
 
 
+def _credited(slots: Slots, i: int) -> bool:
+    """Whether an agency stands behind an opening bracket: «(رويترز)», «(بترا)»."""
+    body = slots.get(i, Body)
+    return body is not None and (body.kind == "agency" or (body.kind == "bare" and slots.form(i + 1) == ")"))
+
+
 def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     """All acts of saying in slots ``[first, end)``, left to right."""
     out: list[Attribution] = []
@@ -175,7 +181,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     while i < end:
         tag = tags[i]
         if tag != "S":
-            if tag == "G" and slots.get(i, Body).kind == "agency" and i > first and tags[i - 1] == "(":
+            if i > first and tags[i - 1] == "(" and _credited(slots, i):
                 one: list[tuple[str, int, int]] = []
                 _add(slots, i, i + 1, one)
                 out.append(Attribution(i, i + 1, (first, end), "relay", one))

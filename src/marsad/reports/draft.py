@@ -8,6 +8,8 @@ from marsad.mentions.parties import Party
 from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, TimeFrame
 
 Span = tuple[int, int]
+VIOLENT = ("battle", "remote", "civilians")
+"""The groups of types that are violence."""
 
 
 @dataclass(slots=True)

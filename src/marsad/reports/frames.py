@@ -7,23 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.arabic.normalise import fold
-from marsad.lexicon.gazetteer import Country
-from marsad.lexicon.schema import Light, Trigger, TriggerForm, Weapon
+from marsad.lexicon.schema import Light, Trigger, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
-from marsad.mentions.parties import Party
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan, Place
 from marsad.reports.casualties import claims_of
-from marsad.reports.draft import Draft, DraftClaim
+from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import CROWDS, MOB, Sentence, Use, bare_word
+from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.sides import roles
+from marsad.reports.weapons import settle_weapon
 
-VIOLENT = ("battle", "remote", "civilians")
 _PREP_COST = {
     "i": 0.0,
     "": 1.5,
@@ -50,10 +48,6 @@ _SILENT = frozenset({"do", "open"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
 _GOES_ON = word_list("goes_on")
-_CARRIERS = frozenset({"air", "drone", "naval", "vehicle"})
-_FROM_THE_AIR = frozenset({"remote.air_strike", "remote.missile_attack", "remote.grenade"})
-"""What an aircraft or a drone that does it makes an air or a drone strike."""
-_BOMBS = frozenset({"remote.ied", "remote.vehicle_bomb"})
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -98,7 +92,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     _claimants(sentence, drafts, context)
     for draft in drafts:
         implied_sides(draft, sentence, context.cast)
-        _weapon(draft, sentence, context)
+        settle_weapon(draft, sentence, context.cast)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
     return drafts
@@ -518,56 +512,6 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if best is None or cost < best[0]:
             best = (cost, draft)
     return best[1] if best is not None and best[0] < 40 else None
-
-
-def _weapon(draft: Draft, sentence: Sentence, context: Context) -> None:
-    """A weapon in the clause names itself, and makes a general attack what it is («هجوم بسيارة مفخخة»)."""
-    slots = sentence.slots
-    reach = 22 if draft.effect_only else 14
-    near: list[tuple[int, int, Weapon]] = []
-    for i in sentence.weapons:
-        weapon = slots.get(i, Weapon)
-        if abs(i - draft.slot) <= reach and (weapon.kind not in _CARRIERS or _wielded(i, draft, sentence)):
-            near.append((abs(i - draft.slot), i, weapon))
-    if near:
-        _, i, weapon = min(near, key=lambda n: n[0])
-        draft.weapon = weapon.en
-        draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
-        open_type = (draft.generic or not draft.type) and (not draft.type or draft.group in VIOLENT)
-        for _, at, other in near:
-            if other.kind in ("air", "drone") and other.suggests and (open_type or draft.type in _FROM_THE_AIR):
-                draft.type, draft.generic, draft.strong, open_type = other.suggests, False, True, False
-                _flown(draft, at, sentence, context)
-        poison = next((w for _, _, w in near if w.kind == "chemical" and w.suggests), None)
-        weapon = poison or weapon
-        if weapon.suggests and (open_type or (poison and draft.group == "remote")):
-            draft.type, draft.generic, draft.strong = weapon.suggests, False, True
-    initiators = {s.id for s in draft.role("initiator")}
-    if draft.type in MOB and initiators and initiators <= CROWDS:
-        draft.type, draft.generic, draft.strong = "unrest.riot", False, True
-    if draft.type in _BOMBS and "desc.suicide_bomber" in initiators:
-        draft.type, draft.generic, draft.strong = "remote.suicide_bombing", False, True
-
-
-def _flown(draft: Draft, i: int, sentence: Sentence, context: Context) -> None:
-    """«طائرة من دون طيار أميركية»: whose aircraft it is, where nobody else is named as attacker."""
-    slots = sentence.slots
-    if i + 1 < sentence.end and slots.tags[i + 1] == "J" and not draft.role("initiator"):
-        party = Party(i, i + 2, country=slots.get(i + 1, Country), definite=True, number="g")
-        draft.add_side(resolve(party, slots, context.cast, "initiator"), (slots.start[i], slots.end[i + 1]))
-
-
-def _wielded(i: int, draft: Draft, sentence: Sentence) -> bool:
-    """Whether an aircraft, a ship or a tank is what the attack is made with, not what is attacked."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    if i <= draft.slot or tags[i - 1] in "im":
-        return tags[i - 1] not in "oa"
-    if tags[i - 1] in "oa":
-        return False
-    form = slots.get(draft.slot, TriggerForm)
-    if form is not None and form.cls == "noun" and form.trigger.genitive == "target" and i == draft.slot + 1:
-        return False
-    return not any(draft.slot < p.first and p.last <= i and p.prep == "" for p in sentence.parties)
 
 
 def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[tuple[str, int, int]]) -> None:

@@ -27,6 +27,7 @@ MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_d
 """What is a riot when protesters do it."""
 _FOILED = frozenset({"battle", "remote", "civilians"})
 _FOILED_REACH = 11
+_PRETEXT_REACH = 8
 
 
 @dataclass(slots=True)
@@ -148,9 +149,9 @@ def _readings(word: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` stands within four slots of slot ``i``."""
-    a, b = max(first, i - 4), min(end, i + 5)
+def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str], last: int = 0) -> bool:
+    """Whether one of ``words`` stands within four slots of slot ``i``, or of a phrase from there to slot ``last``."""
+    a, b = max(first, i - 4), min(end, max(i, last) + 5)
     forms = slots.words.forms
     mine, behind = slots.first[i], slots.last[i]
     for t in range(slots.first[a], slots.last[b - 1]):
@@ -176,13 +177,13 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     nominal = prev in "imlocdagewyNQe" and prev != ""
     tails = {f: _tail(slots, i, end, f) for f in forms if f.tails}
     if tails:
-        forms = [f for f in forms if tails.get(f, 1)]
+        forms = [f for f in forms if f not in tails or tails[f][0]]
         if not forms:
             slots.load[i] = [p for p in loaded if p.__class__ is not TriggerForm]
             slots.tags[i] = tag_of(slots.load[i])
             return None
     for form in _ordered(forms, tails, nominal=nominal):
-        if _allowed(form.trigger, slots, i, first, end):
+        if _allowed(form.trigger, slots, (i, tails[form][1] if form in tails else i), first, end):
             if form is not loaded[0] or tails:
                 slots.load[i] = [
                     form,
@@ -193,34 +194,45 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     return None
 
 
-def _ordered(forms: list[TriggerForm], tails: dict[TriggerForm, int], *, nominal: bool) -> list[TriggerForm]:
+def _ordered(
+    forms: list[TriggerForm], tails: dict[TriggerForm, tuple[int, int]], *, nominal: bool
+) -> list[TriggerForm]:
     """The readings of a word, likeliest first: noun or verb by what stands before it, the longest phrase before a word
     alone, what is sure before what needs support.
     """
     nouns = [f for f in forms if f.cls == "noun"]
     verbs = [f for f in forms if f.cls != "noun"]
     if nouns and verbs:
-        forms = nouns if nominal or all(v.suffix for v in verbs) else verbs  # «إصابة» is no «أصابه»
+        # «إصابة» is no «أصابه», «تقدما» rather an advance than two who advanced
+        forms = (
+            nouns
+            if nominal or all(v.suffix or (v.agreement == "md" and not v.trigger.effect) for v in verbs)
+            else verbs
+        )
     if len(forms) == 1:
         return forms
-    phrases = sorted((f for f in forms if f.tails), key=lambda f: -tails[f])
+    phrases = sorted((f for f in forms if f.tails), key=lambda f: (-tails[f][0], not f.trigger.strong))
     forms = [f for f in forms if not f.tails]
-    if forms and not forms[0].trigger.effect:
+    if forms and (not forms[0].trigger.effect or forms[0].trigger.type):
         forms.sort(key=lambda f: 0 if f.trigger.type and f.trigger.strong else 1 if f.trigger.type else 2)
     return phrases + forms
 
 
-def _allowed(trigger: Trigger, slots: Slots, i: int, first: int, end: int) -> bool:
-    """Whether no word near slot ``i`` cancels the trigger, and one that it needs stands in the sentence."""
-    if trigger.not_with and _near(slots, i, first, end, trigger.not_with):
+def _allowed(trigger: Trigger, slots: Slots, at: tuple[int, int], first: int, end: int) -> bool:
+    """Whether no word near a phrase from slot to slot cancels the trigger, and one that it needs stands in the
+    sentence.
+    """
+    if trigger.not_with and _near(slots, at[0], first, end, trigger.not_with, at[1]):
         return False
     return not trigger.needs or any(
         not trigger.needs.isdisjoint(_readings(w)) for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
     )
 
 
-def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> int:
-    """How many words long the tail of a gapped form is that follows slot ``i`` before another verb; 0 where none."""
+def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> tuple[int, int]:
+    """How many words long the tail of a gapped form is that follows slot ``i`` before another verb, and its slot;
+    0 where there is none.
+    """
     words, tags = slots.words.forms, slots.tags
     heads = {tail[0] for tail in form.tails}
     start, stop = form.reach
@@ -229,10 +241,10 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> int:
             if words[token] in heads:
                 found = [n for t in form.tails if tuple(words[token : token + (n := len(t))]) == t]
                 if found:
-                    return max(found)
+                    return max(found), k
         if tags[k] in "!vSCtr":
-            return 0
-    return 0
+            break
+    return 0, i
 
 
 def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
@@ -328,6 +340,9 @@ def _gate(sentence: Sentence) -> None:
     for use in sentence.uses:
         trigger = use.form.trigger
         if trigger.causative:
+            continue
+        if any(use.left <= at < use.slot <= at + _PRETEXT_REACH for at in sentence.contexts.get("pretext", ())):
+            use.live = False  # «اعتقل بتهمة تفجير …»: what he is charged with
             continue
         fought = armed_in(sentence, use.left, use.right)
         if (

@@ -485,6 +485,8 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
             continue
+        if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:
+            continue  # «شخصين … أطلقا»: two act
         if any(sentence.slots.form(i) in NEW_CLAUSE for i in range(party.last, use.slot)):
             return None
         if any(t in "vS!C" for t in gap):
