@@ -440,7 +440,8 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
             while before >= first and tags[before] in '"m(':
                 before -= 1
             after_effect = before >= first and (
-                (tags[before] in "nv" and _has_effect(slots, before)) or _joins_victims(slots, before, out, chained)
+                (tags[before] in "nv" and _has_effect(slots, before) and not (out and out[-1].last == before + 1))
+                or _joins_victims(slots, before, out, chained)
             )
             party = parse_party(slots, i, end, after_effect=after_effect)
             if party is not None and party.last > i:
@@ -470,6 +471,8 @@ def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -
     tag = slots.tags[before]
     if (tag == "q" and slots.particle(before, "q") == "among") or (tag == "." and slots.form(before) in _APPOSITION):
         return bool(out)
+    if tag == "&" and out and out[-1].last == before and out[-1].low and slots.get(before + 1, PersonForm) is not None:
+        return True  # «إن امرأة وزوجها وطفلهما قتلوا»
     if tag not in "&wq" or not chained or not out or slots.form(before + 1).startswith("ال") > (tag == "q"):
         return False
     gap = slots.tags[out[-1].last : before]
