@@ -238,7 +238,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = slots.load[j][0]
             party.counted = True
             j += 1
-        if not quantified and j < end and form.number == "p" and slots.form(j) in _THE_NUMBERS:
+        if not quantified and j < end and form.number == "p" and tags[j] == "." and slots.form(j) in _THE_NUMBERS:
             party.low = party.high = _THE_NUMBERS[slots.form(j)]
             party.counted = True
             j += 1
@@ -261,7 +261,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = 1 if party.number == "s" else 2
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
-            if not quantified and j < end and slots.form(j) in _THE_NUMBERS:
+            if not quantified and j < end and tags[j] == "." and slots.form(j) in _THE_NUMBERS:
                 party.low = party.high = _THE_NUMBERS[slots.form(j)]
                 party.counted = True
                 j += 1
@@ -388,7 +388,7 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.country = slots.get(k, Country)
             j = k + 1
             continue
-        if slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
+        if tag == "." and slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
             j = k + 2
             continue
         if tag in "AFR":

@@ -174,10 +174,10 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     if referred := _referred(use, sentence):
         return referred
     left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
-    parts = [p for p in left if p.part and use.slot - p.last <= 2]
-    whole = [p for p in left if parts and p.last <= parts[0].first and p.counted and not p.part and p.prep in ("", "t")]
-    whole = [p for p in whole if not any(t in "vS!C" for t in sentence.slots.tags[p.last : parts[0].first])]
-    return [*whole[-1:], *parts]  # «35 مقاتلا بينهم تسعة أجانب لقوا حتفهم»
+    inner = [p for p in left if p.part and use.slot - p.last <= 2]
+    whole = [p for p in left if inner and p.last <= inner[0].first and p.counted and not p.part and p.prep in ("", "t")]
+    whole = [p for p in whole if not any(t in "vS!C" for t in sentence.slots.tags[p.last : inner[0].first])]
+    return [*whole[-1:], *inner]  # «35 مقاتلا بينهم تسعة أجانب لقوا حتفهم»
 
 
 def _measure(slots: Slots, i: int, end: int) -> bool:
@@ -275,7 +275,9 @@ def _besides(kind: CasualtyKind, last: Party, sentence: Sentence) -> list[DraftC
         if party.first < last.last:
             continue
         gap = sentence.slots.tags[last.last : party.first]
-        if party.prep != "q" or party.part or party.effect is not None or len(gap) > 9 or any(t in "nvSC!" for t in gap):
+        if party.prep != "q" or party.part or party.effect is not None:
+            return []
+        if len(gap) > 9 or any(t in "nvSC!" for t in gap):
             return []
         claim = _claim(kind, party, sentence, "event")
         return [claim] if claim is not None else []
