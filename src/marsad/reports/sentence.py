@@ -15,6 +15,7 @@ from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 
 NEW_CLAUSE = word_list("new_clause")
+_EXODUS = 1000
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 
 
@@ -244,5 +245,12 @@ def _gate(sentence: Sentence) -> None:
                 o.form.trigger.effect in ("killed", "injured", "killed_or_injured") and o is not use
                 for o in sentence.uses
             )
-            if not supported and not effects:
+            if not supported and not effects and not _driven_out(use, sentence):
                 use.live = False
+
+
+def _driven_out(use: Use, sentence: Sentence) -> bool:
+    """Whether a word of flight is said of a thousand people and more: no crime and no journey."""
+    return use.form.trigger.effect == "displaced" and any(
+        (p.low or 0) >= _EXODUS and -8 <= p.first - use.slot <= 6 for p in sentence.parties
+    )
