@@ -398,7 +398,7 @@ def _named(use: Use, sentence: Sentence) -> bool:
 def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -> DraftClaim | None:
     slots = sentence.slots
     low, high = party.low, party.high
-    if low is not None and low > _COUNT_LIMIT:
+    if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
