@@ -240,7 +240,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = slots.load[j][0]
             party.counted = True
             j += 1
-        if not quantified and j < end and form.number == "p" and slots.form(j) in _THE_NUMBERS:
+        if not quantified and j < end and form.number == "p" and tags[j] == "." and slots.form(j) in _THE_NUMBERS:
             party.low = party.high = _THE_NUMBERS[slots.form(j)]
             party.counted = True
             j += 1
@@ -263,7 +263,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = 1 if party.number == "s" else 2
         if party.actor is not None and party.actor.described:
             j = _described(slots, party, k, j, end)
-            if not quantified and j < end and slots.form(j) in _THE_NUMBERS:
+            if not quantified and j < end and tags[j] == "." and slots.form(j) in _THE_NUMBERS:
                 party.low = party.high = _THE_NUMBERS[slots.form(j)]
                 party.counted = True
                 j += 1
@@ -417,7 +417,7 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.country = slots.get(k, Country)
             j = k + 1
             continue
-        if slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
+        if tag == "." and slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
             j = k + 2
             continue
         if tag in "AFR":
@@ -469,7 +469,8 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
             while before >= first and tags[before] in '"m(':
                 before -= 1
             after_effect = before >= first and (
-                (tags[before] in "nv" and _has_effect(slots, before)) or _joins_victims(slots, before, out, chained)
+                (tags[before] in "nv" and _has_effect(slots, before) and not (out and out[-1].last == before + 1))
+                or _joins_victims(slots, before, out, chained)
             )
             party = parse_party(slots, i, end, after_effect=after_effect)
             if party is not None and party.last > i:
@@ -499,6 +500,8 @@ def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -
     tag = slots.tags[before]
     if (tag == "q" and slots.particle(before, "q") == "among") or (tag == "." and slots.form(before) in _APPOSITION):
         return bool(out)
+    if tag == "&" and out and out[-1].last == before and out[-1].low and slots.get(before + 1, PersonForm) is not None:
+        return True  # «إن امرأة وزوجها وطفلهما قتلوا»
     if tag not in "&wq" or not chained or not out or slots.form(before + 1).startswith("ال") > (tag == "q"):
         return False
     gap = slots.tags[out[-1].last : before]

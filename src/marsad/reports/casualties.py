@@ -100,6 +100,8 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
         begin = min(at, use.slot)
         if use.verb and any(begin - 4 <= p.last <= begin and p.prep not in ("i", "o", "l") for p in sentence.parties):
             continue  # «عشرة قتلوا وأصيب 37»: the first verb has its own subject
+        if use.verb and form.cls != "noun" and (form.agreement in _PLURAL) != (use.form.agreement in _PLURAL):
+            continue  # «قتلا وأصيب ثالث»
         if use.verb and at < use.slot and begin > sentence.first and tags[begin - 1] in "VAFN":
             continue  # «المزارع قتل وأصيب الآخر»
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
@@ -123,6 +125,11 @@ def _countable(party: Party) -> bool:
         or (party.country is not None and party.actor is None and party.force is None)
         or (party.actor is not None and party.actor.described)
     )
+
+
+def _same_loss(party: Party, kind: CasualtyKind) -> bool:
+    """Whether a count noun says the loss that is told («راح ضحيتها 16 قتيلا و30 جريحا»: the wounded are no dead)."""
+    return party.effect is None or party.effect.trigger.effect in (kind, "killed_or_injured")
 
 
 def _counts_itself(use: Use, sentence: Sentence) -> bool:
@@ -149,7 +156,7 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
         return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
-    out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p)]
+    out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p) and _same_loss(p, kind)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
     if out:
@@ -167,7 +174,10 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     if referred := _referred(use, sentence):
         return referred
     left = [p for p in sentence.parties if p.last <= use.slot and p.first >= use.left]
-    return [p for p in left if p.part and use.slot - p.last <= 2]
+    inner = [p for p in left if p.part and use.slot - p.last <= 2]
+    whole = [p for p in left if inner and p.last <= inner[0].first and p.counted and not p.part and p.prep in ("", "t")]
+    whole = [p for p in whole if not any(t in "vS!C" for t in sentence.slots.tags[p.last : inner[0].first])]
+    return [*whole[-1:], *inner]  # «35 مقاتلا بينهم تسعة أجانب لقوا حتفهم»
 
 
 def _measure(slots: Slots, i: int, end: int) -> bool:
@@ -265,7 +275,9 @@ def _besides(kind: CasualtyKind, last: Party, sentence: Sentence) -> list[DraftC
         if party.first < last.last:
             continue
         gap = sentence.slots.tags[last.last : party.first]
-        if party.prep != "q" or party.part or len(gap) > 9 or any(t in "nvSC!" for t in gap):
+        if party.prep != "q" or party.part or party.effect is not None:
+            return []
+        if len(gap) > 9 or any(t in "nvSC!" for t in gap):
             return []
         claim = _claim(kind, party, sentence, "event")
         return [claim] if claim is not None else []
@@ -388,7 +400,7 @@ def _named(use: Use, sentence: Sentence) -> bool:
 def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -> DraftClaim | None:
     slots = sentence.slots
     low, high = party.low, party.high
-    if low is not None and low > _COUNT_LIMIT:
+    if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
     vague = party.vague
     if low is None and high is None and (not vague or party.several):

@@ -20,6 +20,7 @@ _AFTER = word_list("after")
 _WHEN = word_list("when")
 _CONCERNING = word_list("concerning")
 _BEFORE_NOUN = 'QNz".Dm'
+_EXODUS = 1000
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
 """The ids of people who protest."""
@@ -366,5 +367,12 @@ def _gate(sentence: Sentence) -> None:
             )
             if trigger.type in MOB and not supported:
                 supported = any(crowd(p) for p in sentence.parties)
-            if not supported and not effects:
+            if not supported and not effects and not _driven_out(use, sentence):
                 use.live = False
+
+
+def _driven_out(use: Use, sentence: Sentence) -> bool:
+    """Whether a word of flight is said of a thousand people and more: no crime and no journey."""
+    return use.form.trigger.effect == "displaced" and any(
+        (p.low or 0) >= _EXODUS and -8 <= p.first - use.slot <= 6 for p in sentence.parties
+    )
