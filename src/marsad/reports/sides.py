@@ -481,6 +481,8 @@ def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | 
         gap = tags[party.last : use.slot]
         if gap and len(gap) <= 4 and all(t in '"r,&(' for t in gap) and _who(sentence, party.last, use.slot):
             return party  # the antecedent of a relative clause
+        if any(sentence.slots.particle(i, "r") == "when" for i in range(party.last, use.slot)):
+            return None
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
