@@ -18,8 +18,8 @@ from marsad.mentions.places import countries_said, survey
 from marsad.mentions.slots import Scanner, Slots
 from marsad.mentions.speakers import attributions
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
-from marsad.reports.draft import Draft
-from marsad.reports.frames import VIOLENT, Context, drafts_of, hear
+from marsad.reports.draft import VIOLENT, Draft
+from marsad.reports.frames import Context, drafts_of, hear
 from marsad.reports.merge import merge, weight
 from marsad.reports.sentence import CROWDS, bare_word, read_sentence
 

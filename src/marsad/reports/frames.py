@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from marsad.reports.casualties import claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use, bare_word
+from marsad.reports.sentence import Sentence, Use, bare_word, crowd
 from marsad.reports.sides import roles
 from marsad.reports.weapons import settle_weapon
 
@@ -39,8 +39,13 @@ _BACKGROUND_DAYS = 10
 _CONDEMNED = 10
 _DESCRIBED = 4
 _DATED = 14
+_TOO_FAR = 40
+_RELIEF = 8
+"""In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
 _PERFORM = word_list("perform")
-_YEAR = re.compile(r"\b(?:1[89]|20)[0-9]{2}\b|[سثت][تمس][ايع]\w*نات|القرن")
+_EVE = word_list("eve")
+_DECADES = word_list("decades")
+_YEAR_DIGITS = 4
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
@@ -140,10 +145,11 @@ def _new(use: Use, sentence: Sentence) -> Draft:
 def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     """The draft of the same sentence that this trigger only names again («شنت غارات … استهدفت …»)."""
     trigger = use.form.trigger
+    mode = modality(use, sentence) if drafts else ""
     for draft in reversed(drafts):
-        gap = sentence.slots.tags[draft.slot + 1 : use.slot]
-        if draft.modality != modality(use, sentence):
+        if draft.modality != mode:
             continue
+        gap = sentence.slots.tags[draft.slot + 1 : use.slot]
         if "q" in gap and use.verb and trigger.effect:
             continue
         if _other_day(use, draft, sentence):
@@ -215,7 +221,7 @@ def _crowd(use: Use, sentence: Sentence) -> bool:
         p.counted
         and not p.part
         and use.left <= p.first < use.right
-        and ((p.actor is not None and "protest" in p.actor.id) or (p.person is not None and "protest" in p.person.id))
+        and crowd(p)
         for p in sentence.parties
     )
 
@@ -273,11 +279,7 @@ def _absorb(draft: Draft, trigger: Trigger) -> None:
 
 
 def _token_slot(sentence: Sentence, token: int) -> int:
-    slots = sentence.slots
-    for i in range(sentence.first, sentence.end):
-        if slots.last[i] > token:
-            return i
-    return sentence.end
+    return bisect_right(sentence.slots.last, token, sentence.first, sentence.end)
 
 
 def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
@@ -305,25 +307,21 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
     mention = _time_of(use, sentence)
     if mention is None:
         return
-    draft.cumulative = (
-        mention.kind == "since"
-        and draft.slot == use.slot
-        and not _between(use, _token_slot(sentence, mention.first), sentence)
-    )
-    slots = sentence.slots
-    eve = any(slots.form(i) == "غداه" for i in range(max(use.left, use.slot - 2), use.slot))
-    if eve and mention.span is not None and mention.kind == "point":  # «غداة ضربات»: the strikes were the day before
-        day = mention.span.start - timedelta(days=1)
-        draft.date, draft.date_explicit = DateSpan(day, day), True
-        draft.date_span = (slots.words.starts[mention.first], slots.words.ends[mention.last - 1])
-        return
+    at = _token_slot(sentence, mention.first)
+    draft.cumulative = mention.kind == "since" and draft.slot == use.slot and not _between(use, at, sentence)
     if mention.span is None:
         return
-    draft.date, draft.date_explicit = mention.span, True
-    words = sentence.slots.words
+    slots, words = sentence.slots, sentence.slots.words
+    span = mention.span
+    if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
+        day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
+        span = DateSpan(day, day)
+    draft.date, draft.date_explicit = span, True
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
-    near = abs(_token_slot(sentence, mention.first) - use.slot) <= _DATED
-    draft.year_said = near and _YEAR.search(words.text, *draft.date_span) is not None
+    draft.year_said = abs(at - use.slot) <= _DATED and any(
+        word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
+        for word in words.forms[mention.first : mention.last]
+    )
 
 
 def _dateline(sentence: Sentence) -> int:
@@ -422,6 +420,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
+        spoken_of = use.relative or use.subordinate or _condemned(use, sentence) or _carried(use, host, sentence)
+        told = not spoken_of and (use.verb or _announced(use, sentence))
+        running = _since(use, sentence)
         for claim in claims:
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
@@ -436,10 +437,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
             counted = claim.party is not None and claim.party.counted
-            told = not (use.relative or use.subordinate or _condemned(use, sentence) or _carried(use, host, sentence))
-            if (claim.low is not None or claim.vague) and told and (counted or use.verb or _announced(use, sentence)):
+            if (claim.low is not None or claim.vague) and (told or (counted and not spoken_of)):
                 host.told = True
-            if _since(use, sentence) or _of_a_war(claim, use, sentence):
+            if running or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
@@ -502,18 +502,20 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if draft.group not in ("battle", "remote", "civilians", "unrest", "") and not use.form.trigger.type:
             continue
         a, b = sorted((draft.slot, use.slot))
-        gap = tags[a + 1 : b]
         cost = float(b - a)
+        if cost - _RELIEF >= _TOO_FAR:
+            continue
+        gap = tags[a + 1 : b]
         if "!" in gap:
             continue
         cost += 6 * sum(1 for i, t in enumerate(gap) if t == "&" and i + 1 < len(gap) and gap[i + 1] in "vS")
         if draft.slot < use.slot and "C" in gap:
-            cost -= 8
+            cost -= _RELIEF
         if draft.slot > use.slot and any(t in "icd" for t in gap):
             cost -= 4
         if best is None or cost < best[0]:
             best = (cost, draft)
-    return best[1] if best is not None and best[0] < 40 else None
+    return best[1] if best is not None and best[0] < _TOO_FAR else None
 
 
 def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[tuple[str, int, int]]) -> None:
@@ -579,5 +581,3 @@ def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]
         return out
     return list(context.last_speakers[:1]) if out is not None else []
 
-
-__all__ = ["VIOLENT", "Context", "DraftClaim", "drafts_of"]

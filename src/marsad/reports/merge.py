@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from marsad.lexicon.gazetteer import km
 from marsad.model import DateSpan, Place, Side
-from marsad.reports.draft import Draft
-from marsad.reports.frames import VIOLENT
+from marsad.reports.draft import VIOLENT, Draft
 
 _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
