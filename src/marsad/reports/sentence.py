@@ -167,10 +167,6 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     forms = [p for p in loaded if p.__class__ is TriggerForm]
     if not forms:
         return None
-    if len(forms) > 1:  # «أغارت طائرات»: of two readings the one whose company does not cancel it
-        forms = [f for f in forms if not f.trigger.not_with or not _near(slots, i, first, end, f.trigger.not_with)]
-        if not forms:
-            return None
     before = i - 1
     while before >= first and slots.tags[before] == '"':
         before -= 1
