@@ -24,7 +24,7 @@ _DIGITS = frozenset("0123456789")
 _CLOSE = frozenset(("،", ",", ".", "؛", ":", "\n", "(", ")", '"', "«", "»", "!", "؟"))
 _TO = frozenset(("الي", "حتي", "وحتي", "والي", "-", "–"))
 _REACH = 9
-_OVER = frozenset(("خلال", "غضون", "مدي", "مدار"))
+_OVER = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in tw.DURING)
 _STRETCHES = {"day": 1, "week": 7, "month": 30}
 _LONGEST_STRETCH = 120
 
@@ -138,7 +138,7 @@ def _read(
         return _point(p, forms, i, floor, end, published, before)
     if word in tw.OPERATORS:
         return _operator(word, forms, i, end, published)
-    return _age(forms, i, floor, end, published)
+    return _age(forms, i, floor, end)
 
 
 def _operator(word: str, forms: Forms, i: int, end: int, published: date | None) -> TimeMention | None:
@@ -307,26 +307,16 @@ def _clock(forms: Forms, i: int, end: int) -> int:
     return j + 1 if j < end and forms[j] == "الواحده" else 0
 
 
-def _age(forms: Forms, i: int, floor: int, end: int, published: date | None) -> TimeMention | None:
-    """A counted unit that is no date («16 عاما», «44 ساعة», «سبعة عشر يوما»), from its number or its unit; weeks and
-    months behind «خلال» are those up to the publication («خلال ثلاثة أسابيع من القصف»).
-    """
+def _age(forms: Forms, i: int, floor: int, end: int) -> TimeMention | None:
+    """A counted unit that is no date («16 عاما», «44 ساعة», «سبعة عشر يوما»), from its number or its unit."""
     if forms[i][0] in _DIGITS:
         number = parse_number(forms, i, end)
         if number is None or number[1] >= end or forms[number[1]] not in tw.UNITS:
             return None
-        return _lapse(forms, i, number[0], number[1], published)
+        return TimeMention(i, number[1] + 1, None, None, "age", False)
     if forms[i] not in tw.UNITS:
         return None
     for k in range(max(floor, i - 4), i):
         if forms[k] in NUMBER_WORDS and (number := parse_number(forms, k, i)) is not None and number[1] == i:
-            return _lapse(forms, k, number[0], i, published)
+            return TimeMention(k, i + 1, None, None, "age", False)
     return None
-
-
-def _lapse(forms: Forms, k: int, amount: int, i: int, published: date | None) -> TimeMention:
-    """The counted unit at token ``i``, its number at ``k``."""
-    unit = tw.UNITS[forms[i]][0]
-    if unit in ("week", "month") and k and forms[k - 1] == "خلال" and published is not None:
-        return TimeMention(k, i + 1, recent(unit, amount, published), None, "during", True)
-    return TimeMention(k, i + 1, None, None, "age", False)

@@ -414,9 +414,6 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
             _set_place(host, use, sentence, context)
-            if use.verb and slots.tags[use.slot - 1] == "&":  # «نهبت … وقتلت …»: the subject is shared
-                for side in [s for d in drafts[-2:-1] for s in d.role("initiator")]:
-                    host.add_side(side)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
