@@ -17,7 +17,6 @@ from marsad.model import Role
 
 NEW_CLAUSE = word_list("new_clause")
 _AFTER = word_list("after")
-_WHEN = word_list("when")
 _CONCERNING = word_list("concerning")
 _BEFORE_NOUN = 'QNz".Dm'
 _EXODUS = 1000
@@ -306,11 +305,9 @@ def _subordinate(slots: Slots, use: Use, first: int) -> bool:
     for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
         tag = tags[i]
         if tag == "r":
-            return slots.form(i) in _WHEN
-        if tag in ",!S" or (tag in "vLCnt" and slots.form(i) not in _WHEN):
+            return slots.particle(i, "r") == "when"
+        if tag in ",!SvLCnt":
             return False
-        if slots.form(i) in _WHEN:
-            return True
     return False
 
 
