@@ -34,11 +34,11 @@ from marsad.lexicon.schema import (
     TriggerForm,
     Weapon,
 )
+from marsad.lexicon.word_lists import word_list
 
 _WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+|\d+(?:[.,]\d+)*|[a-z\u00c0-\u024f]+|[^\s\w«»\"“”'()#]")
 _BRACES = re.compile(r"\{([^}]*)\}")
 _ROLES = {"initiator", "target", "device", "event", "either", "place", "party", "none"}
-_PAIRED = {"حركة": "حركتي", "قبيلة": "قبيلتي", "تنظيم": "تنظيمي", "جماعة": "جماعتي", "حزب": "حزبي", "جيش": "جيشي"}
 _EFFECTS = {
     "killed", "injured", "missing", "abducted", "arrested", "captured", "released", "displaced", "killed_or_injured",
 }  # fmt: skip
@@ -221,8 +221,8 @@ def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigge
 def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
     """All actors; their names of more than one word are returned."""
     names: set[tuple[str, ...]] = set()
-    force_nouns = ("قوات", "ميليشيات", "مليشيات", "مسلحي", "ميليشيا", "مليشيا", "مقاتلي", "كتائب", "عناصر",
-                   "طائرات", "طيران", "مدفعية", "مقاتلات", "أنصار", "جنود")  # fmt: skip
+    force_nouns = sorted(word_list("leader_forces"))
+    paired = word_list("paired_heads")
     for file in data_files("actors", ".yaml"):
         described = file.endswith("descriptions.yaml")
         for raw in checked(file, read_yaml(file)):
@@ -251,9 +251,9 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
                 lexicon.add(words, ActorForm(actor))
                 if len(words) > 1:
                     names.add(words)
-                head, _, rest = str(form).partition(" ")
-                if rest and head in _PAIRED:  # «بين حركتي فتح وحماس»
-                    lexicon.add(tokens(f"{_PAIRED[head]} {rest}"), ActorForm(actor))
+                if len(words) > 1 and words[0] in paired:  # «بين حركتي فتح وحماس»
+                    pair = words[0][:-1] + "تي" if words[0].endswith("ه") else words[0] + "ي"
+                    lexicon.add((pair, *words[1:]), ActorForm(actor))
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
                     lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))

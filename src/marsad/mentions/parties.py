@@ -19,6 +19,7 @@ _THE_NUMBERS = {"ال" + word: value for word, value in UNITS.items() if value >
 _OFFICIAL = Person("office_holder", "office holders", "official")
 _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
+_OF_RANK = word_list("of_rank")
 _SOLDIERLY = word_list("soldierly")
 
 
@@ -417,7 +418,7 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             party.country = slots.get(k, Country)
             j = k + 1
             continue
-        if tag == "." and slots.form(k) == "برتبه" and k + 1 < end and tags[k + 1] == "V":
+        if tag == "." and slots.form(k) in _OF_RANK and k + 1 < end and tags[k + 1] == "V":
             j = k + 2
             continue
         if tag in "AFR":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.arabic.numerals import HUNDREDS, MILLIONS, THOUSANDS
 from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import Party, parse_party
@@ -25,7 +26,7 @@ _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
 _PASSES = word_list("passes")
-_THE_HUNDRED = {"الميه": 100, "المايه": 100, "الميتين": 200, "المايتين": 200, "الالف": 1000, "المليون": 1_000_000}
+_THE_HUNDRED = {"ال" + word: value for word, value in {**HUNDREDS, **THOUSANDS, **MILLIONS}.items()}
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
@@ -369,7 +370,7 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
     if word in _TWO_DEAD:
         return DraftClaim(kind, 2, 2, span)
-    if word in ("قتيل", "شهيد", "جريح") and tags[use.slot - 1] != "N":
+    if word in _ONE_DEAD and tags[use.slot - 1] != "N":
         return DraftClaim(kind, 1, 1, span)
     failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
     several = use.form.suffix and word.endswith(("هم", "هن", "هما"))

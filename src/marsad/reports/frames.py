@@ -187,10 +187,8 @@ def _told(use: Use, sentence: Sentence) -> bool:
     if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
         after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
         at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
-        if use.form.trigger.group == "unrest":  # «تجددت المظاهرات», not «جاءت المظاهرات بعد»
-            if slots.form(use.slot - 1).startswith("جا"):
-                return False
-            return any(light is not None and light.kind == "happen" for light in _lights(sentence, use.slot - 1))
+        if use.form.trigger.group == "unrest":  # «تجددت المظاهرات»
+            return any(light is not None and light.kind == "begin" for light in _lights(sentence, use.slot - 1))
         return any(
             light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
         )

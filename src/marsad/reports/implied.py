@@ -10,7 +10,6 @@ from marsad.reports.around import held, speaks
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import CROWDS, Sentence
 
-_CROWD = "متظاهرون"
 _FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 
@@ -26,7 +25,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 u.form.trigger.type == "unrest.protest" and sentence.slots.start[u.slot] == span[0]
                 for u in sentence.uses
             )
-            name = sentence.slots.words.text[span[0] : span[1]] if crowd else _CROWD
+            crowd_name = cast.lexicon.actors["desc.protesters"].name_ar
+            name = sentence.slots.words.text[span[0] : span[1]] if crowd else crowd_name
             draft.add_side(Side("initiator", name, "protesters", "protesters", "protesters"), span)
     if draft.group == "unrest":
         if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
@@ -92,9 +92,3 @@ def _attacker(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 resolve(party, slots, cast, "initiator"), (slots.start[party.first], slots.end[party.last - 1])
             )
             return
-    span = next(((a, b) for n, a, b in draft.evidence if n == "type"), None)
-    verb = any(u.verb and span is not None and slots.start[u.slot] == span[0] for u in sentence.uses)
-    if draft.type == "remote.suicide_bombing" and span is not None and verb:
-        bomber = cast.lexicon.actors["desc.suicide_bomber"]
-        if "انتحاري" in slots.words.text[span[0] : span[1]].split():  # «فجر انتحاري نفسه» as one phrase
-            draft.add_side(Side("initiator", "انتحاري", bomber.name_en, bomber.id, bomber.kind), span)

@@ -31,7 +31,7 @@ _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
 _LAUNCH = Light("launch")
-_AGENT = frozenset({"يد", "ايدي", "يدي", "برصاص", "بنيران"})
+_AGENT = word_list("by_the_hand")
 Sided = tuple[Role, Party]
 
 
@@ -266,7 +266,7 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
             if form is None or not form.suffix or form.trigger.subject != "initiator":
                 break
             light = _LAUNCH  # «كمين نصبه مسلحون»
-        if light is None or light.kind == "happen":
+        if light is None or light.kind in ("happen", "begin"):
             continue
         pronoun = slots.form(i).endswith(("ه", "ها", "هم", "هما"))
         after = [p for p in right if i < p.first <= i + (5 if pronoun or light.kind == "hit" else 2) and plain_noun(p)]
