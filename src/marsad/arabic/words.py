@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.arabic.normalise import fold_with_map
@@ -20,6 +21,9 @@ _TOKEN = re.compile(
 )
 _STOP = {".", "!", "؟", "?", "\n", "؛", "…"}
 _CLOSERS = {'"', "»", "”", ")", "]", "'", "’"}
+_COMMAS = {"،", ","}
+_LONGEST = 400
+"""Tokens. No rule looks so far, and reading grows faster than the sentence."""
 _TITLES = {"د", "م", "أ", "ا", "ه", "ص", "ب", "ق", "ت"}
 
 
@@ -81,10 +85,20 @@ def _sentences(forms: list[str]) -> list[tuple[int, int]]:
                 j += 1
             while j < n and forms[j] == "\n":
                 j += 1
-            out.append((begin, j))
+            out.extend(_shares(forms, begin, j))
             begin = i = j
         else:
             i += 1
-    if begin < n:
-        out.append((begin, n))
+    out.extend(_shares(forms, begin, n))
     return out
+
+
+def _shares(forms: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one without a stop for hundreds of words (lists, tables, hostile pages) in shares, cut at a comma."""
+    while end - begin > _LONGEST:
+        cut = begin + _LONGEST
+        comma = next((k for k in range(cut, begin + _LONGEST // 2, -1) if forms[k - 1] in _COMMAS), cut)
+        yield begin, comma
+        begin = comma
+    if begin < end:
+        yield begin, end

@@ -42,7 +42,7 @@ _DATED = 14
 _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
-_PERFORM = word_list("perform")
+_DONE = word_list("done")
 _EVE = word_list("eve")
 _DECADES = word_list("decades")
 _YEAR_DIGITS = 4
@@ -198,7 +198,11 @@ def _told(use: Use, sentence: Sentence) -> bool:
         light = slots.get(i, Light) if tags[i] == "L" else None
         if tags[i] == "C" or (light is not None and light.kind not in _SILENT):
             return True
-    return any(bare_word(slots.form(i)) in _PERFORM for i in range(max(use.left, use.slot - 10), use.slot))
+    before = range(max(use.left, use.slot - 10), use.slot)
+    if any(bare_word(slots.form(i)) in _DONE for i in before):
+        return True
+    does = any(light is not None and light.kind == "do" for light in _lights(sentence, *before))
+    return does and slots.form(use.slot - 1) == "ب"  # «قام بخطف»
 
 
 def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
