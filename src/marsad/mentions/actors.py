@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Lexicon
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import Party
+from marsad.mentions.party import Party
 from marsad.mentions.slots import Slots
 from marsad.model import Role, Side
 

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries
-from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
+from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
+from marsad.mentions.party import Party, actor_at, attach_actor, quantity, skip
 from marsad.mentions.slots import Slots, payload_places
 
 _APPOSITION = word_list("apposition")
@@ -23,178 +22,6 @@ _OF_RANK = word_list("of_rank")
 _SOLDIERLY = word_list("soldierly")
 
 
-@dataclass(slots=True)
-class Party:
-    """A noun phrase over slots ``[first, last)``.
-
-    ``low``/``high`` persons (``high`` None = open bound); both None without a number. ``prep`` is the tag of the
-    preposition before it ("" when none), ``joined`` whether و stands before it.
-    """
-
-    first: int
-    last: int
-    low: int | None = None
-    high: int | None = None
-    counted: bool = False
-    vague: bool = False
-    person: Person | None = None
-    number: str = ""
-    definite: bool = False
-    actor: Actor | None = None
-    generic: tuple[Actor, ...] = ()
-    force: Force | None = None
-    country: Country | None = None
-    effect: TriggerForm | None = None
-    prep: str = ""
-    joined: bool = False
-    bare: bool = False
-    part: bool = False
-    backref: str = ""
-    backer: Country | None = None
-    several: bool = False
-
-    @property
-    def armed(self) -> bool:
-        """Whether this is somebody who fights (an actor or an armed person-noun)."""
-        if self.backref or self.generic:
-            return True
-        if self.actor is not None:
-            return self.actor.kind not in ("civilians", "person", "organisation", "party")
-        if self.force is not None:
-            return True
-        return self.person is not None and self.person.group in ("state_forces", "fighter", "attacker", "security")
-
-
-def _actor_at(slots: Slots, i: int) -> tuple[Actor | None, tuple[Actor, ...]]:
-    named: Actor | None = None
-    generic: list[Actor] = []
-    for payload in slots.load[i]:
-        if payload.__class__ is ActorForm:
-            if payload.generic:
-                generic.append(payload.actor)
-            elif named is None or (named.described and not payload.actor.described):
-                named = payload.actor
-    return named, tuple(generic)
-
-
-def _skip(slots: Slots, j: int, end: int) -> int:
-    """Past quotes and opening brackets."""
-    while j < end and slots.tags[j] == '"':
-        j += 1
-    return j
-
-
-def _attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
-    """Read an actor (or force + nationality) at ``j`` as the body the party belongs to; the next slot or None."""
-    tags = slots.tags
-    j = _skip(slots, j, end)
-    if j < end and j > 0 and tags[j - 1] == "b" and tags[j] in "liwm":
-        j = _skip(slots, j + 1, end)
-    if j >= end:
-        return None
-    tag = tags[j]
-    if tag == "R":
-        party.backref = slots.particle(j, "R")
-        return j + 1
-    if tag == "A" or (tag == "P" and slots.get(j, ActorForm) is not None):
-        named, generic = _actor_at(slots, j)
-        force = slots.get(j, Force)
-        after = _skip(slots, j + 1, end)
-        if after < end and tags[after] == "J" and force is not None:
-            party.force, party.country = force, slots.get(after, Country)
-            return after + 1
-        party.actor, party.generic = named, generic
-        if force is not None and named is None:
-            party.force = force
-        if after < end and tags[after] == "J" and named is not None and named.described:
-            party.country = slots.get(after, Country)
-            return after + 1
-        return j + 1
-    if tag == "F":
-        party.force = slots.get(j, Force)
-        after = _skip(slots, j + 1, end)
-        if after < end:
-            if tags[after] == "J":
-                party.country = slots.get(after, Country)
-                return after + 1
-            if tags[after] == "l" and after + 1 < end and tags[after + 1] in "AF":
-                inner = _attach_actor(slots, party, after + 1, end)
-                if inner is not None:
-                    return inner
-            if tags[after] in "AFR" or (tags[after] == "P" and slots.get(after, ActorForm) is not None):
-                inner = _attach_actor(slots, party, after, end)
-                if inner is not None:
-                    return inner
-            if tags[after] == "." and after + 1 < end and tags[after + 1] == "J":
-                party.country = slots.get(after + 1, Country)
-                return after + 2
-            if tags[after] == "b" or (tags[after] == "." and after + 1 < end and tags[after + 1] == "b"):
-                at = after + 1 if tags[after] == "b" else after + 2
-                inner = _attach_actor(slots, party, at, end)
-                if inner is not None:
-                    return inner
-        return j + 1
-    return None
-
-
-def _quantity(slots: Slots, i: int, end: int, party: Party) -> int:
-    """Read bound and number into ``party``; the slot behind them (``i`` when there is none)."""
-    tags, load = slots.tags, slots.load
-    j = i
-    bound = ""
-    if tags[j] == "z":
-        bound = slots.particle(j, "z")
-        j = _skip(slots, j + 1, end)
-        if j < end and tags[j] == "m":
-            j += 1
-        if j + 1 < end and tags[j] == "(" and tags[j + 1] == "N":
-            j += 1
-        if j >= end or tags[j] not in "NQ":
-            return i
-    if tags[j] == "y" and j + 3 < end and tags[j + 1] == "N" and tags[j + 2] == "&" and tags[j + 3] == "N":
-        party.low, party.high, party.counted = load[j + 1][0], load[j + 3][0], True
-        return j + 4
-    if tags[j] == "N":
-        low = high = load[j][0]
-        party.counted = True
-        j += 1
-        if j < end and tags[j] == "(" == tags[j - 2]:  # «(11) مدنيا»
-            j += 1
-        if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
-            high = load[j + 1][0]
-            if i > 0 and tags[i - 1] == "m":  # «من 60 إلى 137»: a toll revised
-                low = high
-            j += 2
-        if j < end and tags[j] == "z" and slots.particle(j, "z") in ("at_least", "about"):
-            bound = bound or slots.particle(j, "z")
-            j += 1
-        party.low, party.high = low, high
-        if bound in ("more", "at_least"):
-            party.high = None
-        elif bound in ("less", "up_to"):
-            party.low, party.high = (None, high) if bound == "less" else (low, high)
-        return j
-    if tags[j] == "Q" and slots.particle(j, "Q") == "one":
-        if (j + 1 < end and tags[j + 1] in "VAF" and slots.get(j + 1, PersonForm) is not None) or tags[
-            j + 1 : j + 2
-        ] in (["A"], ["R"]):
-            party.low = party.high = 1
-            party.counted = True
-            return j + 1
-        return i
-    if tags[j] == "Q" and slots.particle(j, "Q") == "half":
-        if j + 1 < end and tags[j + 1] == "N" and load[j + 1][0] >= 1000:
-            party.low = party.high = load[j + 1][0] // 2
-            party.counted = True
-            return j + 2
-        return i
-    if tags[j] == "Q":
-        party.counted = party.vague = True
-        party.several = slots.particle(j, "Q") == "several"
-        return j + 1
-    return i
-
-
 def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -> Party | None:
     """The noun phrase that begins at slot ``i``, or None.
 
@@ -203,18 +30,18 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     """
     tags = slots.tags
     party = Party(i, i)
-    j = _quantity(slots, i, end, party)
+    j = quantity(slots, i, end, party)
     quantified = j > i
-    k = _skip(slots, j, end)
+    k = skip(slots, j, end)
     if quantified and k < end and tags[k] == "m":
-        k = _skip(slots, k + 1, end)
+        k = skip(slots, k + 1, end)
     head = "" if k >= end else tags[k]
     if head == "z" and quantified and slots.particle(k, "z") == "at_least":
         if party.high is not None:
             party.high = None
-        k = _skip(slots, k + 1, end)
+        k = skip(slots, k + 1, end)
         if k < end and tags[k] == "m":
-            k = _skip(slots, k + 1, end)
+            k = skip(slots, k + 1, end)
         head = tags[k] if k < end else ""
     if head == "V":
         form = _person_form(slots, k)
@@ -254,7 +81,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         j = k + 1
         j = _modifiers(slots, j, end, party)
     elif head and head in "AFR":
-        inner = _attach_actor(slots, party, k, end)
+        inner = attach_actor(slots, party, k, end)
         if inner is None:
             return None
         j = inner
@@ -274,7 +101,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
                 j += 1
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
-            after = _attach_actor(slots, side, j + 1, end)
+            after = attach_actor(slots, side, j + 1, end)
             if after is None and slots.particle(j, "b") == "backed":
                 party.backer, j = _backer(slots, j, end)
             elif after is not None:
@@ -289,7 +116,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.definite = word.startswith("ال")
         j = k + 1
     elif head == "P" and not quantified and slots.get(k, ActorForm) is not None:
-        party.actor, party.generic = _actor_at(slots, k)
+        party.actor, party.generic = actor_at(slots, k)
         party.definite = True
         j = k + 1
     elif head == "K" and after_effect and not quantified:  # «مقتل ضابط في الجيش»: elsewhere a source
@@ -298,9 +125,9 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     elif head == "H" and not quantified and (after_effect or slots.words.forms[slots.last[k] - 1] == "في"):
         party.person, party.number, party.definite = _OFFICIAL, "s", after_effect
         j = k + 1
-        if slots.words.forms[slots.last[k] - 1] == "في" and _skip(slots, j, end) < end:  # «قيادي في حركة …»
+        if slots.words.forms[slots.last[k] - 1] == "في" and skip(slots, j, end) < end:  # «قيادي في حركة …»
             body = Party(j, j)
-            after = _attach_actor(slots, body, j, end)
+            after = attach_actor(slots, body, j, end)
             if after is not None:
                 party.actor, party.generic, party.force = body.actor, body.generic, body.force
                 party.country, party.backref = body.country, body.backref
@@ -347,7 +174,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
 
 def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
     """The state that backs a force («مدعومة من الإمارات»), from the word of backing at slot ``j``; and what follows."""
-    k = _skip(slots, j + 1, end)
+    k = skip(slots, j + 1, end)
     if k < end and slots.tags[k] == "P":
         places = payload_places(slots.load[k])
         return next((load_countries().get(p.country) for p in places if p.cls in ("country", "city")), None), k + 1
@@ -376,7 +203,7 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
             party.low = party.high = 1 if form.number == "s" else 2
     if j + 1 < end and tags[j] in "mb" and tags[j + 1] in "AF":
         body = Party(j, j)
-        after = _attach_actor(slots, body, j + 1, end)
+        after = attach_actor(slots, body, j + 1, end)
         if after is not None and body.actor is not None and not body.actor.described:
             party.actor, party.generic = body.actor, body.generic
             return after
@@ -410,7 +237,7 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
     steps = 0
     while j < end and steps < 4:
         steps += 1
-        k = _skip(slots, j, end)
+        k = skip(slots, j, end)
         if k >= end:
             break
         tag = tags[k]
@@ -422,19 +249,19 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             j = k + 2
             continue
         if tag in "AFR":
-            inner = _attach_actor(slots, party, k, end)
+            inner = attach_actor(slots, party, k, end)
             if inner is None:
                 break
             j = inner
             break
         if tag in "mb" or (tag == "i" and party.person is not None and party.person.group in ("fighter", "official")):
-            nxt = _skip(slots, k + 1, end)
+            nxt = skip(slots, k + 1, end)
             if tag == "b" and nxt < end and tags[nxt] in "liwm":
-                nxt = _skip(slots, nxt + 1, end)
+                nxt = skip(slots, nxt + 1, end)
             if nxt < end and tags[nxt] == "V" and slots.get(nxt, PersonForm).construct:
-                nxt = _skip(slots, nxt + 1, end)
+                nxt = skip(slots, nxt + 1, end)
             if nxt < end and tags[nxt] in "AFR":
-                inner = _attach_actor(slots, party, nxt, end)
+                inner = attach_actor(slots, party, nxt, end)
                 if inner is not None:
                     j = inner
                     break

@@ -186,12 +186,11 @@ def _repeats(lines: list[Line], title: str) -> None:
         if first is None:
             seen[line.key] = index
             continue
-        adjacent = all(between.drop for between in lines[first + 1 : index])
         if line.words >= 9 and line.stops:
             line.drop = "paragraph again"
         elif first == 0 or line.key == title:
             line.drop = "title again"
-        elif adjacent and line.words <= 14 and not line.stops:
+        elif line.words <= 14 and not line.stops and all(lines[k].drop for k in range(first + 1, index)):
             line.drop = "printed twice"
             if line.words <= 6 or not any(later.is_paragraph for later in lines[index + 1 :]):
                 lines[first].drop = "printed twice"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import Party
+from marsad.mentions.party import Party
 from marsad.model import Role
 from marsad.reports.sentence import Sentence, Use, crowd
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.arabic.numerals import HUNDREDS, MILLIONS, THOUSANDS
 from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import Party, parse_party
+from marsad.mentions.parties import parse_party
+from marsad.mentions.party import Party
 from marsad.mentions.slots import Slots
 from marsad.model import CasualtyKind, Scope
 from marsad.reports.draft import DraftClaim

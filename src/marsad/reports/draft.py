@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.mentions.parties import Party
+from marsad.mentions.party import Party
 from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, TimeFrame
 
 Span = tuple[int, int]

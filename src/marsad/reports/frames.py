@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.arabic.normalise import fold
-from marsad.lexicon.schema import Light, Trigger, TriggerForm
+from marsad.lexicon.schema import Trigger
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
@@ -18,8 +18,9 @@ from marsad.reports.casualties import claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use, bare_word, crowd
+from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
+from marsad.reports.telling import DESCRIBED, announced, carried, condemned, name_beside, told
 from marsad.reports.weapons import settle_weapon
 
 _PREP_COST = {
@@ -36,20 +37,16 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
-_CONDEMNED = 10
-_DESCRIBED = 4
 _DATED = 14
 _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
-_DONE = word_list("done")
 _EVE = word_list("eve")
 _DECADES = word_list("decades")
 _YEAR_DIGITS = 4
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
-_SILENT = frozenset({"do", "open"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
 _GOES_ON = word_list("goes_on")
@@ -87,7 +84,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _absorb(host, trigger)
         owner[use.slot] = host
         host.evidence.append(("type", sentence.slots.start[use.slot], sentence.slots.end[use.slot]))
-        host.told = host.told or _told(use, sentence)
+        host.told = host.told or told(use, sentence)
         if host.date is None:
             _set_date(host, use, sentence)
         if host.place is None:
@@ -166,90 +163,6 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     return None
 
 
-def _told(use: Use, sentence: Sentence) -> bool:
-    """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
-    if use.relative or use.subordinate or _condemned(use, sentence):
-        return False
-    slots, tags = sentence.slots, sentence.slots.tags
-    if use.form.trigger.type == "unrest.protest" and not use.definite and _crowd(use, sentence):
-        return True  # «نزل آلاف المتظاهرين», «هتف مئات المتظاهرين»
-    if use.form.trigger.presupposes:
-        return False
-    if use.verb:
-        if _of_a_mentioned(use, sentence):
-            return False
-        return use.form.tense != "impf" and bool(
-            use.form.cls == "idiom"
-            or _armed_beside(use, sentence)
-            or _name_beside(use, sentence)
-            or roles(use, sentence)
-        )
-    if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
-        after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
-        at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
-        if use.form.trigger.group == "unrest":  # «تجددت المظاهرات»
-            return any(light is not None and light.kind == "begin" for light in _lights(sentence, use.slot - 1))
-        return any(
-            light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
-        )
-    for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
-        if tags[i] == "r" and i > use.slot:
-            break
-        light = slots.get(i, Light) if tags[i] == "L" else None
-        if tags[i] == "C" or (light is not None and light.kind not in _SILENT):
-            return True
-    before = range(max(use.left, use.slot - 10), use.slot)
-    if any(bare_word(slots.form(i)) in _DONE for i in before):
-        return True
-    does = any(light is not None and light.kind == "do" for light in _lights(sentence, *before))
-    return does and slots.form(use.slot - 1) == "ب"  # «قام بخطف»
-
-
-def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
-    """The light verbs at these slots of the sentence."""
-    return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
-
-
-def _of_a_mentioned(use: Use, sentence: Sentence) -> bool:
-    """Whether a verb only describes an event noun right before it that is itself mentioned («بعد هجوم استهدف …»)."""
-    return any(
-        not o.verb and (o.subordinate or o.relative) and 0 < use.slot - o.slot <= _DESCRIBED for o in sentence.uses
-    )
-
-
-def _crowd(use: Use, sentence: Sentence) -> bool:
-    """Whether demonstrators are counted in the clause: that brings them in («نزل آلاف المتظاهرين»)."""
-    return any(
-        p.counted
-        and not p.part
-        and use.left <= p.first < use.right
-        and crowd(p)
-        for p in sentence.parties
-    )
-
-
-def _armed_beside(use: Use, sentence: Sentence) -> bool:
-    """Whether a weapon stands right beside a verb («سيارة مفخخة انفجرت», «انفجرت خمس قذائف»)."""
-    return any(-7 <= i - use.slot <= 3 for i in sentence.weapons)
-
-
-def _name_beside(use: Use, sentence: Sentence) -> bool:
-    """Whether a verb of killing has its victim in a pronoun or a name («قتلتهم», «قتل فلان الفلاني»)."""
-    if use.form.trigger.effect != "killed":
-        return False
-    slots, tags, i = sentence.slots, sentence.slots.tags, use.slot + 1
-    return use.form.suffix or (
-        i + 1 < use.right and tags[i] == "." and tags[i + 1] in ".PHSim" and not slots.form(i).startswith("ال")
-    )
-
-
-def _condemned(use: Use, sentence: Sentence) -> bool:
-    """Whether an event is what somebody condemns («أدان المجلس التفجير»)."""
-    return not use.verb and any(
-        a.strength == "condemn" and 0 < use.slot - a.first <= _CONDEMNED for a in sentence.attributions
-    )
-
-
 def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
     """Whether another day stands right beside the trigger («غارات الثلاثاء بعد ضربات مماثلة الاثنين»)."""
     mention = _time_of(use, sentence)
@@ -257,17 +170,6 @@ def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
         return False
     apart = mention.span.end < draft.date.start or mention.span.start > draft.date.end
     return apart and 0 < _token_slot(sentence, mention.first) - use.slot <= 4
-
-
-def _announced(use: Use, sentence: Sentence) -> bool:
-    """Whether a verb of saying or of result governs a noun directly («أعلن الجيش مقتل أحد جنوده»)."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(use.slot - 1, max(use.left, use.slot - 8) - 1, -1):
-        if tags[i] in "SCL":
-            return True
-        if tags[i] not in '.AFJKBGPDVH"lmie' and slots.form(i) != "عن":
-            return False
-    return False
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:
@@ -368,9 +270,9 @@ def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         return
     # «المدينة», «البلدة»: the town told of last
     if any(slots.tags[i] == "e" and slots.form(i).startswith("ال") for i in range(use.left, use.right)):
-        told = next((d for d in reversed(context.drafts) if d.place is not None and d.place.feature in _TOWNS), None)
-        if told is not None:
-            draft.place, draft.place_rank, draft.place_span = told.place, told.place_rank, told.place_span
+        earlier = next((d for d in reversed(context.drafts) if d.place is not None and d.place.feature in _TOWNS), None)
+        if earlier is not None:
+            draft.place, draft.place_rank, draft.place_span = earlier.place, earlier.place_rank, earlier.place_span
 
 
 def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
@@ -396,12 +298,12 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             continue
         host = owner.get(use.slot) or _nearest(use, drafts, sentence)
         if not claims and host is not None:
-            died_in = 0 < host.slot - use.slot <= _DESCRIBED  # «قتل فلان في هجوم»
+            died_in = 0 < host.slot - use.slot <= DESCRIBED  # «قتل فلان في هجوم»
             if (
                 use.verb
                 and use.form.tense == "perf"
                 and not (use.relative or use.subordinate)
-                and (died_in or _name_beside(use, sentence))
+                and (died_in or name_beside(use, sentence))
             ):
                 host.told = True
             continue
@@ -419,8 +321,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
-        spoken_of = use.relative or use.subordinate or _condemned(use, sentence) or _carried(use, host, sentence)
-        told = not spoken_of and (use.verb or _announced(use, sentence))
+        spoken_of = use.relative or use.subordinate or condemned(use, sentence) or carried(use, host, sentence)
+        tells = not spoken_of and (use.verb or announced(use, sentence))
         running = _since(use, sentence)
         for claim in claims:
             taken.add(claim.span)
@@ -436,33 +338,12 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                     host.add_side(claim.side, claim.span)
             claim.modality = mode
             counted = claim.party is not None and claim.party.counted
-            if (claim.low is not None or claim.vague) and (told or (counted and not spoken_of)):
+            if (claim.low is not None or claim.vague) and (tells or (counted and not spoken_of)):
                 host.told = True
             if running or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
-
-
-def _carried(use: Use, host: Draft, sentence: Sentence) -> bool:
-    """Whether the figure hangs on an event that is only mentioned («بعد الاعتداء الذي … وأسفر عن مقتل»), or on what
-    may come of something («أن تؤدي إلى قتل»).
-    """
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(use.slot - 1, max(use.left, use.slot - 12) - 1, -1):
-        if tags[i] == "C":
-            form = slots.get(i, TriggerForm)
-            if form is not None and form.tense == "impf" and i > sentence.first and tags[i - 1] in "tu":
-                return True
-            owner = next((u for u in sentence.uses if u.slot == host.slot), None)
-            return (
-                owner is not None
-                and owner.slot < i
-                and (owner.subordinate or owner.relative or (tags[i - 1] == "&" and owner.definite and not host.told))
-            )
-        if tags[i] in "v!":
-            return False
-    return False
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -579,4 +460,3 @@ def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]
     if out:
         return out
     return list(context.last_speakers[:1]) if out is not None else []
-

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from marsad.lexicon.schema import Particle, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import Party, parties
+from marsad.mentions.parties import parties
+from marsad.mentions.party import Party
 from marsad.mentions.places import Geography, PlaceMention, find_places
 from marsad.mentions.slots import Slots, payload_places, tag_of
 from marsad.mentions.speakers import Attribution, attributions

@@ -7,7 +7,7 @@ from itertools import pairwise
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import Party
+from marsad.mentions.party import Party
 from marsad.model import Role
 from marsad.reports.around import (
     apart,
@@ -22,9 +22,9 @@ from marsad.reports.around import (
     plain_noun,
     speaks,
 )
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, crowd
+from marsad.reports.sentence import Sentence, Use, crowd
+from marsad.reports.subjects import adjacent, agrees_vso, said_of_himself, subject_before
 
-_WHO_TWO = word_list("who_two")
 _LAID_FOR = word_list("laid_for")
 _STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
@@ -311,14 +311,14 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             or party.prep == "w"
         ):
             out.append(("target", party))
-    before = _subject_before(use, sentence, left) or _said_of_himself(use, sentence)
+    before = subject_before(use, sentence, left) or said_of_himself(use, sentence)
     if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
         out.append(("target", owner))
     subject = trigger.subject
     if (
         subject == "initiator"
         and trigger.voice != "passive"
-        and (before is None or not _adjacent(sentence, before, use))
+        and (before is None or not adjacent(sentence, before, use))
     ):
         shared = _shared_subject(use, sentence, plain)
         if shared is not None:
@@ -357,7 +357,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             apart = len(gap) > 3 or any(t not in 'iW.J"' for t in gap)
             passive = people and (apart or plain[1].joined)
     if passive:
-        leads = before is not None and before.counted and _adjacent(sentence, before, use)
+        leads = before is not None and before.counted and adjacent(sentence, before, use)
         victim = before if leads or not plain else plain[0]
         if victim is not None:
             out.append(("target", victim))
@@ -367,7 +367,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
         return out
     if subject in ("initiator", "target"):
-        if before is not None and (not plain or _adjacent(sentence, before, use) or not _agrees_vso(use)):
+        if before is not None and (not plain or adjacent(sentence, before, use) or not agrees_vso(use)):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
@@ -438,64 +438,3 @@ def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
     tags = sentence.slots.tags
     apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
     return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
-
-
-def _said_of_himself(use: Use, sentence: Sentence) -> Party | None:
-    """The speaker as subject: «زعم التنظيم أنه قتل …», «أعلن الجيش أنه دمر …»."""
-    slots = sentence.slots
-    at = use.slot - 1
-    if at < sentence.first or slots.tags[at] != "t" or not slots.form(at).endswith(("ه", "ها", "هم")):
-        return None
-    said = [a for a in sentence.attributions if a.first < at]
-    if not said:
-        return None
-    return next((p for p in sentence.parties if said[-1].first < p.first < at and p.armed), None)
-
-
-def _adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
-    """Whether the phrase stands right before the verb and no «و» opens a clause between them."""
-    gap = sentence.slots.tags[before.last : use.slot]
-    if gap[-1:] == ["t"]:
-        return True
-    return len(gap) <= 3 and "&" not in gap
-
-
-def _agrees_vso(use: Use) -> bool:
-    """A plural verb cannot stand before its subject, so what follows it is the object."""
-    return use.form.agreement not in ("mp", "fp", "md", "fd")
-
-
-def _who(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether a relative pronoun stands in slots ``[a, b)``, and not «عندما»."""
-    return any(sentence.slots.tags[i] == "r" and sentence.slots.particle(i, "r") == "who" for i in range(a, b))
-
-
-def _subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
-    """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
-    tags = sentence.slots.tags
-    if use.slot > sentence.first and sentence.slots.form(use.slot - 1) in _WHO_TWO:  # «… جنديين في …، واللذين قتلا»
-        pair = [p for p in sentence.parties if p.last < use.slot and p.number == "d"]
-        if pair:
-            return pair[-1]
-    for party in reversed(left):
-        gap = tags[party.last : use.slot]
-        if gap and len(gap) <= 4 and all(t in '"r,&(' for t in gap) and _who(sentence, party.last, use.slot):
-            return party  # the antecedent of a relative clause
-        if any(sentence.slots.particle(i, "r") == "when" for i in range(party.last, use.slot)):
-            return None
-        if any(a.first <= party.first < a.last for a in sentence.attributions):
-            return None  # the speaker
-        if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
-            continue
-        if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:
-            continue  # «شخصين … أطلقا»: two act
-        if any(sentence.slots.form(i) in NEW_CLAUSE for i in range(party.last, use.slot)):
-            return None
-        if any(t in "vS!C" for t in gap):
-            return None
-        if len(gap) > 6:
-            return None
-        if not use.form.tense or use.slot == use.left:
-            return None
-        return party
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import TriggerForm, Weapon
 from marsad.mentions.actors import Cast, resolve
-from marsad.mentions.parties import Party
+from marsad.mentions.party import Party
 from marsad.reports.draft import VIOLENT, Draft
 from marsad.reports.sentence import CROWDS, MOB, Sentence
 

@@ -1,0 +1,70 @@
+"""The subject of a verb that stands before it, and whether what follows may be its subject."""
+
+from __future__ import annotations
+
+from marsad.lexicon.word_lists import word_list
+from marsad.mentions.party import Party
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+
+_WHO_TWO = word_list("who_two")
+
+
+def said_of_himself(use: Use, sentence: Sentence) -> Party | None:
+    """The speaker as subject: «زعم التنظيم أنه قتل …», «أعلن الجيش أنه دمر …»."""
+    slots = sentence.slots
+    at = use.slot - 1
+    if at < sentence.first or slots.tags[at] != "t" or not slots.form(at).endswith(("ه", "ها", "هم")):
+        return None
+    said = [a for a in sentence.attributions if a.first < at]
+    if not said:
+        return None
+    return next((p for p in sentence.parties if said[-1].first < p.first < at and p.armed), None)
+
+
+def adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
+    """Whether the phrase stands right before the verb and no «و» opens a clause between them."""
+    gap = sentence.slots.tags[before.last : use.slot]
+    if gap[-1:] == ["t"]:
+        return True
+    return len(gap) <= 3 and "&" not in gap
+
+
+def agrees_vso(use: Use) -> bool:
+    """A plural verb cannot stand before its subject, so what follows it is the object."""
+    return use.form.agreement not in ("mp", "fp", "md", "fd")
+
+
+def _who(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a relative pronoun stands in slots ``[a, b)``, and not «عندما»."""
+    return any(sentence.slots.tags[i] == "r" and sentence.slots.particle(i, "r") == "who" for i in range(a, b))
+
+
+def subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
+    """The noun phrase that is the subject of a verb behind it («مسلحون هاجموا», headline order)."""
+    tags = sentence.slots.tags
+    if use.slot > sentence.first and sentence.slots.form(use.slot - 1) in _WHO_TWO:  # «… جنديين في …، واللذين قتلا»
+        pair = [p for p in sentence.parties if p.last < use.slot and p.number == "d"]
+        if pair:
+            return pair[-1]
+    for party in reversed(left):
+        gap = tags[party.last : use.slot]
+        if gap and len(gap) <= 4 and all(t in '"r,&(' for t in gap) and _who(sentence, party.last, use.slot):
+            return party  # the antecedent of a relative clause
+        if any(sentence.slots.particle(i, "r") == "when" for i in range(party.last, use.slot)):
+            return None
+        if any(a.first <= party.first < a.last for a in sentence.attributions):
+            return None  # the speaker
+        if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
+            continue
+        if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:
+            continue  # «شخصين … أطلقا»: two act
+        if any(sentence.slots.form(i) in NEW_CLAUSE for i in range(party.last, use.slot)):
+            return None
+        if any(t in "vS!C" for t in gap):
+            return None
+        if len(gap) > 6:
+            return None
+        if not use.form.tense or use.slot == use.left:
+            return None
+        return party
+    return None

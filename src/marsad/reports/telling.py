@@ -1,0 +1,125 @@
+"""Whether a sentence tells an event, or only speaks of it."""
+
+from __future__ import annotations
+
+from marsad.lexicon.schema import Light, TriggerForm
+from marsad.lexicon.word_lists import word_list
+from marsad.reports.draft import Draft
+from marsad.reports.sentence import Sentence, Use, bare_word, crowd
+from marsad.reports.sides import roles
+
+_DONE = word_list("done")
+_SILENT = frozenset({"do", "open"})
+_CONDEMNED = 10
+DESCRIBED = 4
+"""In slots: how far a verb may stand from the event noun that it describes, or in which its people died."""
+
+
+def told(use: Use, sentence: Sentence) -> bool:
+    """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
+    if use.relative or use.subordinate or condemned(use, sentence):
+        return False
+    slots, tags = sentence.slots, sentence.slots.tags
+    if use.form.trigger.type == "unrest.protest" and not use.definite and _crowd(use, sentence):
+        return True  # «نزل آلاف المتظاهرين», «هتف مئات المتظاهرين»
+    if use.form.trigger.presupposes:
+        return False
+    if use.verb:
+        if _of_a_mentioned(use, sentence):
+            return False
+        return use.form.tense != "impf" and bool(
+            use.form.cls == "idiom"
+            or _armed_beside(use, sentence)
+            or name_beside(use, sentence)
+            or roles(use, sentence)
+        )
+    if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
+        after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
+        at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
+        if use.form.trigger.group == "unrest":  # «تجددت المظاهرات»
+            return any(light is not None and light.kind == "begin" for light in _lights(sentence, use.slot - 1))
+        return any(
+            light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
+        )
+    for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
+        if tags[i] == "r" and i > use.slot:
+            break
+        light = slots.get(i, Light) if tags[i] == "L" else None
+        if tags[i] == "C" or (light is not None and light.kind not in _SILENT):
+            return True
+    before = range(max(use.left, use.slot - 10), use.slot)
+    if any(bare_word(slots.form(i)) in _DONE for i in before):
+        return True
+    does = any(light is not None and light.kind == "do" for light in _lights(sentence, *before))
+    return does and slots.form(use.slot - 1) == "ب"  # «قام بخطف»
+
+
+def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
+    """The light verbs at these slots of the sentence."""
+    return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
+
+
+def _of_a_mentioned(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb only describes an event noun right before it that is itself mentioned («بعد هجوم استهدف …»)."""
+    return any(
+        not o.verb and (o.subordinate or o.relative) and 0 < use.slot - o.slot <= DESCRIBED for o in sentence.uses
+    )
+
+
+def _crowd(use: Use, sentence: Sentence) -> bool:
+    """Whether demonstrators are counted in the clause: that brings them in («نزل آلاف المتظاهرين»)."""
+    return any(p.counted and not p.part and use.left <= p.first < use.right and crowd(p) for p in sentence.parties)
+
+
+def _armed_beside(use: Use, sentence: Sentence) -> bool:
+    """Whether a weapon stands right beside a verb («سيارة مفخخة انفجرت», «انفجرت خمس قذائف»)."""
+    return any(-7 <= i - use.slot <= 3 for i in sentence.weapons)
+
+
+def name_beside(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb of killing has its victim in a pronoun or a name («قتلتهم», «قتل فلان الفلاني»)."""
+    if use.form.trigger.effect != "killed":
+        return False
+    slots, tags, i = sentence.slots, sentence.slots.tags, use.slot + 1
+    return use.form.suffix or (
+        i + 1 < use.right and tags[i] == "." and tags[i + 1] in ".PHSim" and not slots.form(i).startswith("ال")
+    )
+
+
+def condemned(use: Use, sentence: Sentence) -> bool:
+    """Whether an event is what somebody condemns («أدان المجلس التفجير»)."""
+    return not use.verb and any(
+        a.strength == "condemn" and 0 < use.slot - a.first <= _CONDEMNED for a in sentence.attributions
+    )
+
+
+def announced(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb of saying or of result governs a noun directly («أعلن الجيش مقتل أحد جنوده»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot - 1, max(use.left, use.slot - 8) - 1, -1):
+        if tags[i] in "SCL":
+            return True
+        if tags[i] not in '.AFJKBGPDVH"lmie' and slots.form(i) != "عن":
+            return False
+    return False
+
+
+def carried(use: Use, host: Draft, sentence: Sentence) -> bool:
+    """Whether the figure hangs on an event that is only mentioned («بعد الاعتداء الذي … وأسفر عن مقتل»), or on what
+    may come of something («أن تؤدي إلى قتل»).
+    """
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot - 1, max(use.left, use.slot - 12) - 1, -1):
+        if tags[i] == "C":
+            form = slots.get(i, TriggerForm)
+            if form is not None and form.tense == "impf" and i > sentence.first and tags[i - 1] in "tu":
+                return True
+            owner = next((u for u in sentence.uses if u.slot == host.slot), None)
+            return (
+                owner is not None
+                and owner.slot < i
+                and (owner.subordinate or owner.relative or (tags[i - 1] == "&" and owner.definite and not host.told))
+            )
+        if tags[i] in "v!":
+            return False
+    return False
