@@ -8,8 +8,11 @@ from marsad.lexicon.schema import LexiconError
 
 
 def word_list(name: str) -> frozenset[str]:
-    """The folded words of a list; ``LexiconError`` where there is no such list or it is empty."""
+    """The folded words of a list; ``LexiconError`` where there is no such list it is empty or holds a phrase."""
     entry = read_yaml("word_lists.yaml").get(name)
     if not isinstance(entry, dict) or not entry.get("words"):
         raise LexiconError(f"word_lists.yaml: {name}: no such list, or it has no words")
-    return frozenset(fold(str(word)) for word in entry["words"])
+    words = frozenset(fold(str(word)) for word in entry["words"])
+    if phrases := sorted(word for word in words if " " in word):
+        raise LexiconError(f"word_lists.yaml: {name}: rules ask for single words, {phrases[0]!r} would never be found")
+    return words
