@@ -29,6 +29,7 @@ _HINT = {
     "island": {"island", "sea"},
 }  # fmt: skip
 _NAME_OPENERS = word_list("name_openers")
+_REGION_HEADS = word_list("region_heads")
 _DISTANCE_UNITS = word_list("distance_units")
 
 
@@ -85,6 +86,8 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
             continue
         if tag == "P":
             found = payload_places(slots.load[i])
+            if _any_region(slots, i):
+                continue
             isos = {p.country for p in found}
             if len(isos) == 1:
                 geo.named.setdefault(found[0].country, set()).add(found[0].id)
@@ -197,6 +200,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
             if prev != "e":
                 candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it))
+            if _any_region(slots, i):
+                candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
@@ -239,6 +244,11 @@ def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:
     if not geo.elsewhere(candidates):
         return False
     return all(c.cls not in _KNOWN_ABROAD for c in candidates)
+
+
+def _any_region(slots: Slots, i: int) -> bool:
+    """Whether a name says only which part of a country it is («المنطقة الشمالية»): many countries have one."""
+    return slots.last[i] - slots.first[i] > 1 and slots.form(i) in _REGION_HEADS
 
 
 def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:

@@ -226,8 +226,8 @@ class Scanner:
                 entries = memo.get(word)
                 if entries is None:
                     entries = self._look_up(word)
-                if len(entries) > 1 and word[0] == "و" and words.text[starts[i] + 1] in "أإ":
-                    entries = tuple(e for e in entries if e[0])  # «وأدى» is «و» and «أدى», never «وادي»
+                if len(entries) > 1 and word[0] in "وف" and words.text[starts[i] + 1] in "أإ":
+                    entries = tuple(e for e in entries if e[0])  # «وأدى» is «و» and «أدى», never «وادي»; «فإن» no town
                 best_len = 0
                 for prefix, node, more, payloads, tag in entries:
                     if node is _NUMBER:

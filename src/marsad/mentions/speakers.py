@@ -248,6 +248,8 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         if j < end and (tags[j] in "Sv" or tags[j] == "."):
             j += 1
         i = j
+    if j < end and slots.form(j) in _PRONOUNS:  # «ما أفاد به مصدر»
+        i = j = j + 1
     if j < end and tags[j] in "lmi" and slots.last[j] - slots.first[j] == 1 and len(slots.form(j)) < 4:
         j += 1
         i = j

@@ -17,6 +17,7 @@ from marsad.mentions.times import TimeMention, find_times
 from marsad.model import Role
 
 NEW_CLAUSE = word_list("new_clause")
+QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
 _BEFORE_NOUN = 'QNz".Dm'
@@ -171,7 +172,7 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     while before >= first and slots.tags[before] == '"':
         before -= 1
     prev = slots.tags[before] if before >= first else ""
-    nominal = prev in "imlocdagewyNQe" and prev != ""
+    nominal = (prev in "imlocdagewyNQe" and prev != "") or (i + 1 < end and slots.form(i + 1) in QUALITIES)
     tails = {f: _tail(slots, i, end, f) for f in forms if f.tails}
     if tails:
         forms = [f for f in forms if f not in tails or tails[f][0]]

@@ -22,7 +22,7 @@ from marsad.reports.around import (
     plain_noun,
     speaks,
 )
-from marsad.reports.sentence import Sentence, Use, crowd
+from marsad.reports.sentence import QUALITIES, Sentence, Use, crowd
 from marsad.reports.subjects import adjacent, agrees_vso, said_of_himself, subject_before
 
 _LAID_FOR = word_list("laid_for")
@@ -155,6 +155,14 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             laid = any(tags[i] == "L" and slots.get(i, Light).kind == "launch" for i in range(use.left, use.slot))
             out.append(("target" if laid else "initiator", party))
+        elif (
+            prep == "l"
+            and party.armed
+            and party.first == use.slot + 3
+            and slots.form(use.slot + 1) in QUALITIES
+            and not use.definite
+        ):
+            out.append(("initiator", party))  # «قصف جديد للمتمردين»
         elif prep == "y":
             pair = 1
             out.append(("initiator", party))
