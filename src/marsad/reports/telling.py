@@ -50,8 +50,9 @@ def told(use: Use, sentence: Sentence) -> bool:
     before = range(max(use.left, use.slot - 10), use.slot)
     if any(bare_word(slots.form(i)) in _DONE for i in before):
         return True
-    does = any(light is not None and light.kind == "do" for light in _lights(sentence, *before))
-    return does and slots.form(use.slot - 1) == "ب"  # «قام بخطف»
+    return slots.form(use.slot - 1) == "ب" and any(  # «قام بخطف»
+        light is not None and light.kind == "do" for light in _lights(sentence, *before)
+    )
 
 
 def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
