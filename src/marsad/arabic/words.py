@@ -8,23 +8,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
 
 from marsad.arabic.normalise import fold_with_map
 
 _TOKEN = re.compile(
-    r"[\u0621-\u064a\u0671-\u06d3\u06d5]+"  # Arabic letters (folded text: no marks within words)
+    r"([\u0621-\u064a\u0671-\u06d3\u06d5]+"  # Arabic letters (folded text: no marks within words)
     r"|\d+(?:[.,]\d+)*"
     r"|[a-z\u00c0-\u024f]+(?:['’.-][a-z\u00c0-\u024f]+)*"
-    r"|\n|\.{2,}|--+|[^\s\w#]"
+    r"|\n|\.{2,}|--+|[^\s\w#])"
 )
-_STOP = {".", "!", "؟", "?", "\n", "؛", "…"}
+_STOP = {".", "!", "؟", "?", "\n", "؛", "…", "..", "..."}
 _CLOSERS = {'"', "»", "”", ")", "]", "'", "’"}
 _COMMAS = {"،", ","}
 _LONGEST = 400
 """Tokens. No rule looks so far, and reading grows faster than the sentence."""
 _TITLES = {"د", "م", "أ", "ا", "ه", "ص", "ب", "ق", "ت"}
+_MEMO_LIMIT = 400_000
+T = TypeVar("T")
+
+
+class WordMemo(dict[str, T]):
+    """What ``read`` says of each word type, remembered: ``memo[word]``. Bounded, since a process may read for ever."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        value = self[word] = self._read(word)
+        return value
 
 
 @dataclass(slots=True)
@@ -57,14 +75,16 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Split ``text[start:end]`` into tokens and sentences; offsets are those of the whole ``text``."""
     piece = text[start:end] if start or end is not None else text
     folded, offsets = fold_with_map(piece)
-    spans = [match.span() for match in _TOKEN.finditer(folded)]
-    forms = [folded[a:b] for a, b in spans]
-    if offsets is None:
-        starts = [a + start for a, _ in spans]
-        ends = [b + start for _, b in spans]
-    else:
-        starts = [offsets[a] + start for a, _ in spans]
-        ends = [offsets[b - 1] + 1 + start for _, b in spans]
+    pieces = _TOKEN.split(folded)  # gap, token, gap, token, …, gap
+    forms = pieces[1::2]
+    edges = list(accumulate(map(len, pieces)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    if offsets is not None:
+        ends = [offsets[b - 1] + 1 for b in ends]
+        starts = [offsets[a] for a in starts]
+    if start:
+        starts = [a + start for a in starts]
+        ends = [b + start for b in ends]
     return Words(text, forms, starts, ends, _sentences(forms))
 
 
@@ -72,23 +92,19 @@ def _sentences(forms: list[str]) -> list[tuple[int, int]]:
     """Sentence ranges: a stop or a line break ends one, closing quotes belong to it; initials do not end it."""
     out: list[tuple[int, int]] = []
     begin = 0
-    i = 0
     n = len(forms)
-    while i < n:
-        form = forms[i]
-        if form in _STOP or form == ".." or form == "...":
-            if form == "." and i > begin and len(forms[i - 1]) == 1 and forms[i - 1] in _TITLES and i + 1 < n:
-                i += 1
-                continue
-            j = i + 1
-            while j < n and forms[j] in _CLOSERS:
-                j += 1
-            while j < n and forms[j] == "\n":
-                j += 1
-            out.extend(_shares(forms, begin, j))
-            begin = i = j
-        else:
-            i += 1
+    for i in [i for i, form in enumerate(forms) if form in _STOP]:
+        if i < begin:
+            continue  # one of several stops or line breaks in a row
+        if forms[i] == "." and i > begin and len(forms[i - 1]) == 1 and forms[i - 1] in _TITLES and i + 1 < n:
+            continue
+        j = i + 1
+        while j < n and forms[j] in _CLOSERS:
+            j += 1
+        while j < n and forms[j] == "\n":
+            j += 1
+        out.extend(_shares(forms, begin, j))
+        begin = j
     out.extend(_shares(forms, begin, n))
     return out
 

@@ -38,7 +38,7 @@ class Cast:
 
     def hear(self, slots: Slots, i: int) -> None:
         """Remember the actor named at slot ``i``."""
-        for payload in slots.load[i]:
+        for payload in slots.load[i].items:
             if payload.__class__ is ActorForm and not payload.generic:
                 self.note(payload.actor)
                 return

@@ -9,8 +9,8 @@ from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.party import Party, actor_at, attach_actor, quantity, skip
-from marsad.mentions.slots import Slots, payload_places
+from marsad.mentions.party import Party, attach_actor, quantity, skip
+from marsad.mentions.slots import Slots
 
 _APPOSITION = word_list("apposition")
 _OF_THEM = word_list("of_them")
@@ -64,8 +64,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         ):
             party.backref = "jihadist|rebel|militia"
         j = k + 1
-        if j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:
-            party.low = party.high = slots.load[j][0]
+        if j < end and tags[j] == "N" and slots.number(j) in (1, 2) and not quantified:
+            party.low = party.high = slots.number(j)
             party.counted = True
             j += 1
         if not quantified and j < end and form.number == "p" and tags[j] == "." and slots.form(j) in _THE_NUMBERS:
@@ -95,8 +95,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
                 party.low = party.high = _THE_NUMBERS[slots.form(j)]
                 party.counted = True
                 j += 1
-            elif j < end and tags[j] == "N" and slots.load[j][0] in (1, 2) and not quantified:  # «مسلحين اثنين»
-                party.low = party.high = slots.load[j][0]
+            elif j < end and tags[j] == "N" and slots.number(j) in (1, 2) and not quantified:  # «مسلحين اثنين»
+                party.low = party.high = slots.number(j)
                 party.counted = True
                 j += 1
         if j + 1 < end and tags[j] == "b":
@@ -116,7 +116,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.definite = word.startswith("ال")
         j = k + 1
     elif head == "P" and not quantified and slots.get(k, ActorForm) is not None:
-        party.actor, party.generic = actor_at(slots, k)
+        party.actor, party.generic = slots.load[k].actors
         party.definite = True
         j = k + 1
     elif head == "K" and after_effect and not quantified:  # «مقتل ضابط في الجيش»: elsewhere a source
@@ -163,7 +163,7 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.part = slots.particle(before, "q") == "among"
         if tag == "." and slots.form(before) in _APPOSITION and before >= 1 and _ends_count(slots, before):
             party.prep, party.part = "q", True
-        if tag != "&" and tags[i] == "N" and slots.form(i) == "واحد" and slots.load[i][0] == 11:
+        if tag != "&" and tags[i] == "N" and slots.form(i) == "واحد" and slots.number(i) == 11:
             party.joined = True  # «وأحد عشر مجندا» is spelled like «واحد عشر»
         if tag == "&":
             party.joined = True
@@ -176,7 +176,7 @@ def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
     """The state that backs a force («مدعومة من الإمارات»), from the word of backing at slot ``j``; and what follows."""
     k = skip(slots, j + 1, end)
     if k < end and slots.tags[k] == "P":
-        places = payload_places(slots.load[k])
+        places = slots.load[k].places
         return next((load_countries().get(p.country) for p in places if p.cls in ("country", "city")), None), k + 1
     return None, j
 
@@ -211,13 +211,13 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
 
 
 def _plural_reading(slots: Slots, i: int) -> bool:
-    return any(p.__class__ is PersonForm and p.number == "p" for p in slots.load[i])
+    return any(p.__class__ is PersonForm and p.number == "p" for p in slots.load[i].items)
 
 
 def _person_form(slots: Slots, i: int) -> PersonForm:
     """The reading of a people-noun: «مسلحين» is the plural unless «اثنين» follows."""
-    forms = [p for p in slots.load[i] if p.__class__ is PersonForm]
-    if len(forms) > 1 and not (i + 1 < len(slots.tags) and slots.tags[i + 1] == "N" and slots.load[i + 1][0] == 2):
+    forms = [p for p in slots.load[i].items if p.__class__ is PersonForm]
+    if len(forms) > 1 and not (i + 1 < len(slots.tags) and slots.tags[i + 1] == "N" and slots.number(i + 1) == 2):
         return min(forms, key=lambda f: (f.person.adjective, f.number == "d"))
     return forms[0]
 
@@ -275,7 +275,7 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             j = k + 1
             continue
         described = (
-            party.person is not None and party.person.group in ("fighter", "official") and tags[k + 1 : k + 2] == ["i"]
+            party.person is not None and party.person.group in ("fighter", "official") and tags[k + 1 : k + 2] == "i"
         )
         if tag == "." and k + 1 < end and (tags[k + 1] in "bmJ" or described) and steps < 3:
             j = k + 1
@@ -320,7 +320,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
 def _both_sexes(slots: Slots, first: Party, second: Party) -> bool:
     """Whether the second noun only says that both sexes are counted («39 أسيرا وأسيرة»)."""
     same = first.counted and first.person is not None and first.person is second.person and first.person.id != "kin"
-    return same and second.number == "s" and slots.tags[first.last : second.first] == ["&"]
+    return same and second.number == "s" and slots.tags[first.last : second.first] == "&"
 
 
 def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -> bool:
@@ -350,4 +350,4 @@ def _has_effect(slots: Slots, i: int) -> bool:
 
 def country_actor(slots: Slots, i: int) -> bool:
     """Whether the place at slot ``i`` is a country that may act («إسرائيل»)."""
-    return bool(payload_places(slots.load[i])) and slots.get(i, ActorForm) is not None
+    return bool(slots.load[i].places) and slots.get(i, ActorForm) is not None

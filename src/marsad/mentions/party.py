@@ -51,18 +51,6 @@ class Party:
         return self.person is not None and self.person.group in ("state_forces", "fighter", "attacker", "security")
 
 
-def actor_at(slots: Slots, i: int) -> tuple[Actor | None, tuple[Actor, ...]]:
-    named: Actor | None = None
-    generic: list[Actor] = []
-    for payload in slots.load[i]:
-        if payload.__class__ is ActorForm:
-            if payload.generic:
-                generic.append(payload.actor)
-            elif named is None or (named.described and not payload.actor.described):
-                named = payload.actor
-    return named, tuple(generic)
-
-
 def skip(slots: Slots, j: int, end: int) -> int:
     """Past quotes and opening brackets."""
     while j < end and slots.tags[j] == '"':
@@ -83,7 +71,7 @@ def attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
         party.backref = slots.particle(j, "R")
         return j + 1
     if tag == "A" or (tag == "P" and slots.get(j, ActorForm) is not None):
-        named, generic = actor_at(slots, j)
+        named, generic = slots.load[j].actors
         force = slots.get(j, Force)
         after = skip(slots, j + 1, end)
         if after < end and tags[after] == "J" and force is not None:
@@ -125,7 +113,7 @@ def attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
 
 def quantity(slots: Slots, i: int, end: int, party: Party) -> int:
     """Read bound and number into ``party``; the slot behind them (``i`` when there is none)."""
-    tags, load = slots.tags, slots.load
+    tags = slots.tags
     j = i
     bound = ""
     if tags[j] == "z":
@@ -138,16 +126,16 @@ def quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         if j >= end or tags[j] not in "NQ":
             return i
     if tags[j] == "y" and j + 3 < end and tags[j + 1] == "N" and tags[j + 2] == "&" and tags[j + 3] == "N":
-        party.low, party.high, party.counted = load[j + 1][0], load[j + 3][0], True
+        party.low, party.high, party.counted = slots.number(j + 1), slots.number(j + 3), True
         return j + 4
     if tags[j] == "N":
-        low = high = load[j][0]
+        low = high = slots.number(j)
         party.counted = True
         j += 1
         if j < end and tags[j] == "(" == tags[j - 2]:  # «(11) مدنيا»
             j += 1
-        if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and load[j + 1][0] > low:
-            high = load[j + 1][0]
+        if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and slots.number(j + 1) > low:
+            high = slots.number(j + 1)
             if i > 0 and tags[i - 1] == "m":  # «من 60 إلى 137»: a toll revised
                 low = high
             j += 2
@@ -163,14 +151,14 @@ def quantity(slots: Slots, i: int, end: int, party: Party) -> int:
     if tags[j] == "Q" and slots.particle(j, "Q") == "one":
         if (j + 1 < end and tags[j + 1] in "VAF" and slots.get(j + 1, PersonForm) is not None) or tags[
             j + 1 : j + 2
-        ] in (["A"], ["R"]):
+        ] in ("A", "R"):
             party.low = party.high = 1
             party.counted = True
             return j + 1
         return i
     if tags[j] == "Q" and slots.particle(j, "Q") == "half":
-        if j + 1 < end and tags[j + 1] == "N" and load[j + 1][0] >= 1000:
-            party.low = party.high = load[j + 1][0] // 2
+        if j + 1 < end and tags[j + 1] == "N" and slots.number(j + 1) >= 1000:
+            party.low = party.high = slots.number(j + 1) // 2
             party.counted = True
             return j + 2
         return i

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km
 from marsad.lexicon.schema import ActorForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.slots import Slots, payload_places
+from marsad.mentions.slots import Slots
 from marsad.model import Place, PlacePrecision
 
 RANK = {
@@ -85,7 +85,7 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
         if tag not in "PJA":
             continue
         if tag == "P":
-            found = payload_places(slots.load[i])
+            found = slots.load[i].places
             if _any_region(slots, i):
                 continue
             isos = {p.country for p in found}
@@ -195,7 +195,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
         prev = tags[before] if before >= first else ""
         mention: PlaceMention | None = None
         if tag == "P":
-            candidates = payload_places(slots.load[i])
+            candidates = slots.load[i].places
             hint = slots.particle(before, "e") if prev == "e" else ""
             in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
             if prev != "e":
@@ -317,7 +317,7 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
                 continue
             break
         if slots.form(k) in _DISTANCE_UNITS and k - 1 >= first and tags[k - 1] == "N":
-            mention.distance_km = float(slots.load[k - 1][0])
+            mention.distance_km = float(slots.number(k - 1))
             mention.near = True
             mention.prep = "i"
             break
@@ -332,7 +332,7 @@ def countries_said(slots: Slots, geo: Geography) -> dict[str, tuple[Place, tuple
         if tag not in "PJ":
             continue
         if tag == "P":
-            found = payload_places(slots.load[i])[0]
+            found = slots.load[i].places[0]
             if found.cls == "country" and found.country not in out:
                 mention = PlaceMention(i, i + 1, slots.text(i), (found,))
                 out[found.country] = to_place(mention, geo), (slots.start[i], slots.end[i])

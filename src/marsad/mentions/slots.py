@@ -11,14 +11,15 @@ function_words.yaml · , comma · " quote · ( bracket · ! stop · . anything e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from marsad.arabic.numerals import NUMBER_WORDS, parse_number
-from marsad.arabic.words import Words
+from marsad.arabic.words import WordMemo, Words
 from marsad.lexicon.gazetteer import Country, GazetteerPlace
 from marsad.lexicon.schema import (
+    Actor,
     ActorForm,
     Body,
     Force,
@@ -39,75 +40,53 @@ _PUNCTUATION: Final = {
     **dict.fromkeys(".!؟?\n…", "!"),
     "-": ",", "–": ",", "—": ",", "--": ",", "/": "/", "..": ",", "...": ",", "%": "%", "و": "&", "ب": "i", "ل": "l",
 }  # fmt: skip
-_CLITIC_PAYLOAD: Final = {
-    "و": [Particle("&", "و")],
-    "ف": [Particle("&", "ف")],
-    "ب": [Particle("i", "ب")],
-    "ل": [Particle("l", "ل")],
-    "ك": [Particle(".", "ك")],
-    "س": [Particle("u", "future", True)],
+_CLITICS: Final = {
+    "و": Particle("&", "و"),
+    "ف": Particle("&", "ف"),
+    "ب": Particle("i", "ب"),
+    "ل": Particle("l", "ل"),
+    "ك": Particle(".", "ك"),
+    "س": Particle("u", "future", True),
 }
-_TAG: Final = {"و": "&", "ف": "&", "ب": "i", "ل": "l", "ك": ".", "س": "u"}
 _SHORT_OK: Final = (Particle, Light, TriggerForm)
 _NUMBER: Final = "number"
-_MEMO_LIMIT: Final = 400_000
-
-Entry = tuple[str, Any, bool, list[Any] | None, str]
-Memo = dict[str, tuple[Entry, ...]]
-
-
-@dataclass(slots=True)
-class Slots:
-    """The slots of one text: parallel lists; ``first``/``last`` are token indices, ``start``/``end`` offsets."""
-
-    words: Words
-    tags: list[str] = field(default_factory=list)
-    first: Sequence[int] = ()
-    last: Sequence[int] = ()
-    start: Sequence[int] = ()
-    end: Sequence[int] = ()
-    load: list[list[Any]] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-
-    def text(self, i: int, j: int | None = None) -> str:
-        """The original words of slots ``i`` up to and without ``j`` (one slot by default)."""
-        return self.words.text[self.start[i] : self.end[(j or i + 1) - 1]]
-
-    def form(self, i: int) -> str:
-        """The folded first token of a slot: a proclitic alone, or the word without the proclitics before it."""
-        first = self.first
-        token = first[i]
-        if i + 1 < len(first) and first[i + 1] == token:
-            return self.words.text[self.start[i]]  # a proclitic shares its token with the word behind it
-        word = self.words.forms[token]
-        if i and first[i - 1] == token:
-            taken = self.start[i] - self.words.starts[token]
-            rest = word[taken:]
-            return "ا" + rest if word[taken - 1] == "ل" and rest.startswith("ل") else rest
-        return word
-
-    def particle(self, i: int, tag: str) -> str:
-        """The value of the particle with a tag at a slot, or ""."""
-        for payload in self.load[i]:
-            if payload.__class__ is Particle and payload.tag == tag:
-                return payload.value
-        return ""
-
-    def get(self, i: int, cls: type) -> Any:
-        """The first payload of a class at a slot, or None."""
-        for payload in self.load[i]:
-            if isinstance(payload, cls):
-                return payload
-        return None
-
-
 _PARTICLE_RANK: Final = {"u": 9, ".": 9, "e": 2, "k": 2, "z": -1}
+_BODY_TAG: Final = {"source": "K", "office": "H", "body": "B"}
 
 
-def tag_of(payloads: list[Any]) -> str:
+class Payloads:
+    """What one written form may be, and what the rules ask of that again and again.
+
+    ``items`` are the lexicon's entries, ``first`` the first of each class, ``tag`` the strongest reading; ``places``
+    are the gazetteer's bearers of the name; ``noted`` says that a weapon or a context word is among the items.
+    """
+
+    __slots__ = ("_actors", "first", "items", "noted", "places", "tag", "triggers")
+
+    def __init__(self, items: list[Any], tag: str = "") -> None:
+        self.items = items
+        self.first: dict[type, Any] = {payload.__class__: payload for payload in reversed(items)}
+        self.tag = tag or _tag_of(items)
+        self.places: tuple[GazetteerPlace, ...] = self.first.get(tuple, ())
+        self.triggers: list[TriggerForm] = [p for p in items if p.__class__ is TriggerForm]
+        self.noted = any(p.__class__ is Weapon or (p.__class__ is Particle and p.tag == "u") for p in items)
+        self._actors: tuple[Actor | None, tuple[Actor, ...]] | None = None
+
+    @property
+    def actors(self) -> tuple[Actor | None, tuple[Actor, ...]]:
+        """The actor named (a name before a description), and those for whom it is a generic name."""
+        if self._actors is None:
+            forms = [p for p in self.items if p.__class__ is ActorForm]
+            sure = [form.actor for form in forms if not form.generic]
+            named = next((actor for actor in sure if not actor.described), sure[0] if sure else None)
+            self._actors = named, tuple(form.actor for form in forms if form.generic)
+        return self._actors
+
+
+def _tag_of(items: list[Any]) -> str:
     """The tag of a phrase with these payloads: the strongest reading."""
     best, rank = ".", 99
-    for payload in payloads:
+    for payload in items:
         cls = payload.__class__
         if cls is Particle:
             tag, r = payload.tag, _PARTICLE_RANK.get(payload.tag, 0)
@@ -122,7 +101,7 @@ def tag_of(payloads: list[Any]) -> str:
         elif cls is PersonForm:
             tag, r = "V", 5
         elif cls is Body and payload.kind != "bare":
-            tag, r = {"source": "K", "office": "H", "body": "B"}.get(payload.kind, "G"), 6
+            tag, r = _BODY_TAG.get(payload.kind, "G"), 6
         elif cls is Weapon:
             tag, r = "W", 6
         elif cls is Speech:
@@ -136,6 +115,99 @@ def tag_of(payloads: list[Any]) -> str:
         if r < rank:
             best, rank = tag, r
     return best
+
+
+_PROCLITICS: Final = {letter: Payloads([particle], particle.tag) for letter, particle in _CLITICS.items()}
+_NOTHING: Final = {tag: Payloads([], tag) for tag in {".", *_PUNCTUATION.values()}}
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots of one text: parallel sequences.
+
+    ``tags`` has one character a slot and is changed by ``mark`` alone; ``first``/``last`` are token indices,
+    ``start``/``end`` offsets; ``forms`` the folded first tokens (a proclitic alone, or the word without the proclitics
+    before it); ``noted`` the slots that hold a weapon or a context word, ascending.
+    """
+
+    words: Words
+    tags: str = ""
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    load: list[Payloads] = field(default_factory=list)
+    noted: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    def where(self, wanted: re.Pattern[str], first: int, end: int) -> list[int]:
+        """The slots in ``[first, end)`` from which a pattern matches the tags."""
+        return [match.start() for match in wanted.finditer(self.tags, first, end)]
+
+    def mark(self, marked: list[int], tag: str) -> None:
+        """Give slots, ascending, another tag."""
+        if marked:
+            a, b = marked[0], marked[-1] + 1
+            piece = list(self.tags[a:b])
+            for i in marked:
+                piece[i - a] = tag
+            self.tags = self.tags[:a] + "".join(piece) + self.tags[b:]
+
+    def text(self, i: int, j: int | None = None) -> str:
+        """The original words of slots ``i`` up to and without ``j`` (one slot by default)."""
+        return self.words.text[self.start[i] : self.end[(j or i + 1) - 1]]
+
+    def form(self, i: int) -> str:
+        """The folded first token of a slot: a proclitic alone, or the word without the proclitics before it."""
+        return self.forms[i]
+
+    def number(self, i: int) -> int:
+        """The value of the number at a slot with tag N."""
+        value: int = self.load[i].items[0]
+        return value
+
+    def particle(self, i: int, tag: str) -> str:
+        """The value of the particle with a tag at a slot, or ""."""
+        for payload in self.load[i].items:
+            if payload.__class__ is Particle and payload.tag == tag:
+                value: str = payload.value
+                return value
+        return ""
+
+    def get(self, i: int, cls: type) -> Any:
+        """The first payload of a class at a slot, or None."""
+        return self.load[i].first.get(cls)
+
+
+Entry = tuple[str, Any, bool, Payloads | None]
+"""A reading of a word type: proclitics, trie node or number mark, whether phrases begin so, its own payloads."""
+
+
+class Reading:
+    """What a word type is.
+
+    ``prefix`` and ``payloads``: its proclitics and what it is by itself; ``entries`` all its readings, where it may
+    begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any).
+    """
+
+    __slots__ = ("entries", "follow", "payloads", "prefix")
+
+    def __init__(self, word: str, entries: tuple[Entry, ...]) -> None:
+        self.prefix = ""
+        self.payloads = _NOTHING[_PUNCTUATION.get(word, ".")]
+        for prefix, _, _, payloads in entries:
+            if payloads is not None:
+                self.prefix, self.payloads = prefix, payloads
+                break
+        self.follow: frozenset[str] = frozenset()
+        self.entries: tuple[Entry, ...] | None = entries
+        if all(entry[1] is not _NUMBER for entry in entries):
+            longer = [entry[1] for entry in entries if entry[2]]
+            if longer:
+                self.follow = _QUOTES.union(*longer) - {""}
+            else:
+                self.entries = None
 
 
 def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -175,12 +247,12 @@ def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(out)
 
 
-def _usable(prefix: str, payloads: list[Any]) -> list[Any]:
+def _usable(prefix: str, items: list[Any]) -> list[Any]:
     """The payloads that may stand behind these proclitics."""
     if not prefix or prefix in ("و", "ف"):
-        return payloads
+        return items
     out = []
-    for p in payloads:
+    for p in items:
         if isinstance(p, TriggerForm) and p.cls == "verb":
             if prefix[-1] in ("ل", "س") and p.tense == "impf":
                 out.append(p)
@@ -189,75 +261,124 @@ def _usable(prefix: str, payloads: list[Any]) -> list[Any]:
     return out
 
 
-def _entry(prefix: str, node: Any) -> Entry:
-    if node is _NUMBER:
-        return prefix, node, False, None, "N"
-    usable = _usable(prefix, node[""]) if "" in node else []
-    return prefix, node, len(node) > ("" in node), usable or None, tag_of(usable)
-
-
 class Scanner:
     """Finds lexicon phrases; keeps a bounded memo of word types."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.memo: Memo = {}
+        self.memo = WordMemo(self._read)
+        self.hamza = WordMemo(self._read_with_hamza)
+        self._known: dict[tuple[str, int], Payloads | None] = {}
 
-    def _look_up(self, word: str) -> tuple[Entry, ...]:
-        if len(self.memo) > _MEMO_LIMIT:
-            self.memo.clear()
-        found = tuple(_entry(prefix, node) for prefix, node in _candidates(word, self.lexicon.trie))
-        self.memo[word] = found
-        return found
+    def _payloads(self, prefix: str, node: dict[str, Any]) -> Payloads | None:
+        """What ends at a node of the trie and may stand behind these proclitics."""
+        items = node.get("")
+        if items is None:
+            return None
+        key = prefix, id(items)  # the lexicon's lists outlive the scanner
+        if key not in self._known:
+            usable = _usable(prefix, items)
+            self._known[key] = Payloads(usable) if usable else None
+        return self._known[key]
+
+    def _entries(self, word: str) -> tuple[Entry, ...]:
+        return tuple(
+            (prefix, node, False, None)
+            if node is _NUMBER
+            else (prefix, node, len(node) > ("" in node), self._payloads(prefix, node))
+            for prefix, node in _candidates(word, self.lexicon.trie)
+        )
+
+    def _read(self, word: str) -> Reading:
+        return Reading(word, self._entries(word))
+
+    def _read_with_hamza(self, word: str) -> Reading:
+        """«وأدى» is «و» and «أدى», never «وادي»; «فإن» no town."""
+        entries = self._entries(word)
+        return Reading(word, tuple(e for e in entries if e[0]) if len(entries) > 1 else entries)
 
     def scan(self, words: Words) -> Slots:
         """Lay out all of ``words`` as slots."""
         slots = Slots(words)
-        forms, starts, ends = words.forms, words.starts, words.ends
-        memo = self.memo
-        items: list[tuple[str, int, int, int, int, list[Any]]] = []
-        add = items.append
-        empty: list[Any] = []
+        forms, noted = words.forms, slots.noted
+        readings = list(map(self.memo.__getitem__, forms))
+        ahead = [*forms[1:], ""]
+        tags: list[str] = []
+        first, load = slots.first, slots.load
+        cut: list[tuple[int, int]] = []  # slots behind proclitics, and how many
         for s_first, s_last in words.sentences:
-            begin = len(items)
+            begin = len(tags)
             i = s_first
             while i < s_last:
+                reading = readings[i]
+                prefix, payloads, length = reading.prefix, reading.payloads, 1
+                entries = reading.entries
                 word = forms[i]
-                entries = memo.get(word)
-                if entries is None:
-                    entries = self._look_up(word)
-                if len(entries) > 1 and word[0] in "وف" and words.text[starts[i] + 1] in "أإ":
-                    entries = tuple(e for e in entries if e[0])  # «وأدى» is «و» and «أدى», never «وادي»; «فإن» no town
-                best_len = 0
-                for prefix, node, more, payloads, tag in entries:
-                    if node is _NUMBER:
-                        number = _number(forms, i, s_last, prefix)
-                        if number is not None and number[1] > best_len:
-                            best_len, best_prefix, best, best_tag = number[1], prefix, [number[0]], "N"
-                        continue
-                    if payloads is not None and best_len == 0:
-                        best_len, best_prefix, best, best_tag = 1, prefix, payloads, tag
-                    if more:
-                        length, found = _longest(node, forms, i + 1, s_last)
-                        if length > best_len - 1 and found is not None:
-                            usable = _usable(prefix, found)
-                            if usable:
-                                best_len, best_prefix, best, best_tag = length + 1, prefix, usable, tag_of(usable)
-                if best_len == 0:
-                    add((_PUNCTUATION.get(word, "."), i, i + 1, starts[i], ends[i], empty))
-                    i += 1
-                    continue
-                offset = starts[i]
-                for letter in best_prefix:
-                    add((_TAG[letter], i, i + 1, offset, offset + 1, _CLITIC_PAYLOAD[letter]))
-                    offset += 1
-                add((best_tag, i, i + best_len, offset, ends[i + best_len - 1], best))
-                i += best_len
-            slots.sentences.append((begin, len(items)))
-        if items:
-            tags, slots.first, slots.last, slots.start, slots.end, load = zip(*items, strict=True)
-            slots.tags, slots.load = list(tags), list(load)
+                if word[0] in "وف" and word[1:2] == "ا" and words.text[words.starts[i] + 1] in "أإ":
+                    reading = self.hamza[word]
+                    prefix, payloads, entries = reading.prefix, reading.payloads, reading.entries
+                if entries is not None and (not reading.follow or ahead[i] in reading.follow):
+                    length, prefix, payloads = self._phrase(reading, forms, i, s_last)
+                if prefix:
+                    for letter in prefix:
+                        clitic = _PROCLITICS[letter]
+                        if clitic.noted:
+                            noted.append(len(tags))
+                        tags.append(clitic.tag)
+                        first.append(i)
+                        load.append(clitic)
+                    cut.append((len(tags), len(prefix)))
+                if payloads.noted:
+                    noted.append(len(tags))
+                tags.append(payloads.tag)
+                first.append(i)
+                load.append(payloads)
+                i += length
+            slots.sentences.append((begin, len(tags)))
+        slots.tags = "".join(tags)
+        _measure(slots, cut)
         return slots
+
+    def _phrase(self, reading: Reading, forms: list[str], i: int, end: int) -> tuple[int, str, Payloads]:
+        """The longest phrase or number at token ``i``: how many tokens, its proclitics, what it is."""
+        best_len, best_prefix, best = 0, "", reading.payloads
+        for prefix, node, more, payloads in reading.entries or ():
+            if node is _NUMBER:
+                number = _number(forms, i, end, prefix)
+                if number is not None and number[1] > best_len:
+                    best_len, best_prefix, best = number[1], prefix, Payloads([number[0]], "N")
+                continue
+            if payloads is not None and best_len == 0:
+                best_len, best_prefix, best = 1, prefix, payloads
+            if more:
+                length, last = _longest(node, forms, i + 1, end)
+                if last is not None and length > best_len - 1:
+                    longer = self._payloads(prefix, last)
+                    if longer is not None:
+                        best_len, best_prefix, best = length + 1, prefix, longer
+        return max(best_len, 1), best_prefix, best
+
+
+def _measure(slots: Slots, cut: list[tuple[int, int]]) -> None:
+    """Fill in where slots end and their offsets; the proclitics of a word have a letter each, the slot the rest."""
+    words, first = slots.words, slots.first
+    last = [*first[1:], len(words.forms)]
+    start = [words.starts[i] for i in first]
+    end = [words.ends[i - 1] for i in last]
+    forms = [words.forms[i] for i in first]
+    for slot, count in cut:
+        offset = start[slot]
+        for k in range(slot - count, slot):
+            last[k] = first[k] + 1
+            start[k] = offset
+            forms[k] = words.text[offset]
+            offset += 1
+            end[k] = offset
+        start[slot] = offset
+        word = forms[slot]
+        rest = word[count:]
+        forms[slot] = "ا" + rest if word[count - 1] == "ل" and rest.startswith("ل") else rest
+    slots.last, slots.start, slots.end, slots.forms = last, start, end, forms
 
 
 def _number(forms: list[str], i: int, end: int, prefix: str) -> tuple[int, int] | None:
@@ -269,10 +390,11 @@ def _number(forms: list[str], i: int, end: int, prefix: str) -> tuple[int, int] 
     return (number[0], number[1] - i) if number is not None else None
 
 
-def _longest(node: dict[str, Any], forms: list[str], j: int, end: int) -> tuple[int, list[Any] | None]:
-    """The longest phrase that goes on from ``node`` at token ``j``, past quotation marks: (tokens, payloads)."""
+def _longest(node: dict[str, Any], forms: list[str], j: int, end: int) -> tuple[int, dict[str, Any] | None]:
+    """The longest phrase that goes on from ``node`` at token ``j``, past quotation marks: (tokens, its last node)."""
     begin = j
-    length, found = 0, None
+    length = 0
+    found: dict[str, Any] | None = None
     while j < end:
         nxt = node.get(forms[j])
         if nxt is None:
@@ -283,15 +405,6 @@ def _longest(node: dict[str, Any], forms: list[str], j: int, end: int) -> tuple[
                 break
         node = nxt
         j += 1
-        payloads = node.get("")
-        if payloads is not None:
-            length, found = j - begin, payloads
+        if "" in node:
+            length, found = j - begin, node
     return length, found
-
-
-def payload_places(payloads: list[Any]) -> tuple[GazetteerPlace, ...]:
-    """The gazetteer places among payloads."""
-    for payload in payloads:
-        if payload.__class__ is tuple:
-            return payload
-    return ()

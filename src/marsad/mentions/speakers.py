@@ -222,7 +222,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
         else:
             a, b = _phrase(slots, nxt, end)
             accused = _accused(slots, a, b, end) if speech.strength == "alleged" and "ب" in speech.opens else b
-            if "ب" not in speech.opens or tags[a : a + 1] != ["."] or not slots.form(a).startswith("ب"):
+            if "ب" not in speech.opens or tags[a : a + 1] != "." or not slots.form(a).startswith("ب"):
                 _add(slots, a, _entity_end(slots, a, min(b, accused), end), speakers)
             stop = max(accused, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
@@ -257,7 +257,7 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         tag = tags[j]
         if j > i and tag in "l." and _hearer(slots, j, end):
             break
-        if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (["."], ["G"], ["B"])):
+        if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (".", "G", "B")):
             break
         if tag == "v" and j > i:
             break
@@ -290,7 +290,7 @@ def particle_values(slots: Slots, first: int, end: int) -> set[str]:
     """The context classes (sport, court, exercise …) named in slots ``[first, end)``."""
     out = set()
     for i in range(first, end):
-        for payload in slots.load[i]:
+        for payload in slots.load[i].items:
             if payload.__class__ is Particle and payload.tag == "u":
                 out.add(payload.value)
     return out

@@ -332,7 +332,7 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
 
 
 def _same_effect_pair(between: list[str]) -> bool:
-    return between[:2] == ["&", "n"] and "v" not in between and "S" not in between and between.count("n") == 1
+    return between[:2] == "&n" and "v" not in between and "S" not in between and between.count("n") == 1
 
 
 def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
@@ -345,7 +345,7 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
     passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
     told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))
     if trigger.id.endswith("toll") and tags[use.slot - 1] == "N" and tags[use.slot - 2] == "l":
-        value = slots.load[use.slot - 1][0]  # «ليرتفع إلى ستة عدد القتلى»
+        value = slots.number(use.slot - 1)  # «ليرتفع إلى ستة عدد القتلى»
         return DraftClaim(kind, value, value, (slots.start[use.slot - 1], span[1]))
     counted = word in _ONE_DEAD or word in _TWO_DEAD or use.form.suffix
     for i in range(use.slot + 1, use.slot + 1 if counted else min(use.right, use.slot + reach)):
@@ -367,7 +367,7 @@ def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim |
                 high = None if passed or slots.form(i) in _PASSES else party.high
                 return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party)
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
-            value = slots.load[i][0]
+            value = slots.number(i)
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
     if word in _TWO_DEAD:
         return DraftClaim(kind, 2, 2, span)
@@ -427,7 +427,7 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
             continue
         between = tags[last : party.first]
         if party.part and not going:
-            told = between[-2:-1] == ["t"] or between[-3:-2] == ["t"]  # «…، مشيرا إلى أن بينهم …»
+            told = between[-2:-1] == "t" or between[-3:-2] == "t"  # «…، مشيرا إلى أن بينهم …»
             if len(between) > 14 or any(t in ("nvC!" if told else "nvSC!") for t in between):
                 break
             going = True
@@ -441,7 +441,7 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
             continue
         following = tags[party.last : party.last + 2]
         claim = _claim(kind, party, sentence, "part")
-        if claim is not None and following[:1] != ["v"]:
+        if claim is not None and following[:1] != "v":
             if claim.low is None and not party.counted:
                 last = party.last
                 continue

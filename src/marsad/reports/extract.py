@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +32,7 @@ _FRAGMENT_SENTENCES = 2
 _FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
 _PERSONAL = word_list("personal")
+_EVENT_WORD, _ACTOR = re.compile("[nv]"), re.compile("A")
 _PLAY = frozenset({"sport", "arts"})
 _PLACE_REACH = 20
 _INHERITED = 0.6
@@ -61,22 +64,22 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     published = part.published or article.published
     words = split_words(article.text, part.start, part.end)
     slots = scanner.scan(words)
-    if "n" not in slots.tags and "v" not in slots.tags:
+    told = slots.where(_EVENT_WORD, 0, len(slots.tags))
+    if not told:
         return []
     geo = survey(slots)
     cast = Cast(scanner.lexicon, load_countries(), geo.country, published.year if published else None)
     context = Context(geo, cast, published)
     context.countries_said = countries_said(slots, geo)
     drafts: list[Draft] = []
-    named = iter([i for i, tag in enumerate(slots.tags) if tag == "A"])
+    named = iter(slots.where(_ACTOR, 0, len(slots.tags)))
     actor = next(named, len(slots.tags))
     for index, (first, end) in enumerate(slots.sentences):
-        tags = slots.tags[first:end]
-        if "n" in tags or "v" in tags:
+        if bisect_left(told, first) != bisect_left(told, end):
             sentence = read_sentence(slots, index, geo, published, title=index == 0)
             if sentence is not None:
                 drafts.extend(drafts_of(sentence, context))
-        elif "S" in tags:
+        elif "S" in slots.tags[first:end]:
             hear(attributions(slots, first, end), context)
         while actor < end:  # whom a later «التنظيم» may mean, events or not
             cast.hear(slots, actor)
@@ -95,7 +98,7 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
 
 def _of_play(slots: Slots) -> bool:
     """Whether a text speaks of a match, a film or a game."""
-    return any(p.__class__ is Particle and p.strong and p.value in _PLAY for load in slots.load for p in load)
+    return any(p.__class__ is Particle and p.strong and p.value in _PLAY for i in slots.noted for p in slots.load[i].items)
 
 
 def _settle_places(drafts: list[Draft], context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -11,7 +13,7 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import parties
 from marsad.mentions.party import Party
 from marsad.mentions.places import Geography, PlaceMention, find_places
-from marsad.mentions.slots import Slots, payload_places, tag_of
+from marsad.mentions.slots import Payloads, Slots
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 from marsad.model import Role
@@ -20,6 +22,7 @@ NEW_CLAUSE = word_list("new_clause")
 QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
+_PLACE_OR_VERB, _TRIGGER = re.compile("(?<=[iek])[LvS]"), re.compile("[nvC]")
 _BEFORE_NOUN = 'QNz".Dm'
 _EXODUS = 1000
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
@@ -79,24 +82,21 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     Dates become D slots, so that their numbers count nobody.
     """
     first, end = slots.sentences[index]
-    tags = slots.tags
-    for i in range(first + 1, end):  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
-        if (
-            tags[i] in "LvS"
-            and tags[i - 1] in "iek"
-            and slots.last[i - 1] <= slots.first[i]
-            and payload_places(slots.load[i])
-        ):
-            tags[i] = "P"
-    uses = [u for i in range(first, end) if tags[i] in "nvC" and (u := _use(slots, i, first, end)) is not None]
+    doubtful = slots.where(_PLACE_OR_VERB, first + 1, end)  # «قرب تدمر»: behind «في» and the like a place's name
+    slots.mark([i for i in doubtful if slots.last[i - 1] <= slots.first[i] and slots.load[i].places], "P")
+    uses = []
+    for i in slots.where(_TRIGGER, first, end):
+        use = _use(slots, i, first, end)
+        if use is not None:
+            uses.append(use)
     if all(u.form.trigger.causative for u in uses):
         return None
     sentence = Sentence(slots, index, first, end, title=title, uses=uses)
     token_first, token_last = slots.words.sentences[index]
     sentence.times = find_times(slots.words, token_first, token_last, published)
     _mark_dates(slots, first, end, sentence.times)
-    for i in range(first, end):
-        for payload in slots.load[i]:
+    for i in slots.noted[bisect_left(slots.noted, first) : bisect_left(slots.noted, end)]:
+        for payload in slots.load[i].items:
             cls = payload.__class__
             if cls is Weapon:
                 if not payload.not_with or not _near(slots, i, first, end, payload.not_with):
@@ -121,20 +121,12 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
 def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) -> None:
     if not times:
         return
-    it = iter(times)
-    mention = next(it)
-    for i in range(first, end):
-        while slots.first[i] >= mention.last:
-            following = next(it, None)
-            if following is None:
-                return
-            mention = following
-        if (
-            slots.first[i] >= mention.first
-            and slots.tags[i] not in ("il&nvP" if mention.kind == "since" else "il&nv")
-            and slots.last[i] <= mention.last
-        ):
-            slots.tags[i] = "D"
+    marked: list[int] = []
+    for mention in times:
+        kept = "il&nvP" if mention.kind == "since" else "il&nv"
+        a, b = (bisect_left(slots.first, token, first, end) for token in (mention.first, mention.last))
+        marked.extend(i for i in range(a, b) if slots.tags[i] not in kept and slots.last[i] <= mention.last)
+    slots.mark(marked, "D")
 
 
 @lru_cache(maxsize=100_000)
@@ -164,8 +156,8 @@ def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str], las
 
 def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     """The reading of a trigger that its company allows; what it is not is taken off the slot."""
-    loaded = slots.load[i]
-    forms = [p for p in loaded if p.__class__ is TriggerForm]
+    loaded = slots.load[i].items
+    forms = slots.load[i].triggers
     if not forms:
         return None
     before = i - 1
@@ -177,17 +169,15 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     if tails:
         forms = [f for f in forms if f not in tails or tails[f][0]]
         if not forms:
-            slots.load[i] = [p for p in loaded if p.__class__ is not TriggerForm]
-            slots.tags[i] = tag_of(slots.load[i])
+            slots.load[i] = Payloads([p for p in loaded if p.__class__ is not TriggerForm])
+            slots.mark([i], slots.load[i].tag)
             return None
     for form in _ordered(forms, tails, nominal=nominal):
         if _allowed(form.trigger, slots, (i, tails[form][1] if form in tails else i), first, end):
             if form is not loaded[0] or tails:
-                slots.load[i] = [
-                    form,
-                    *(p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form)),
-                ]
-                slots.tags[i] = tag_of([form])
+                others = [p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form)]
+                slots.load[i] = Payloads([form, *others], Payloads([form]).tag)
+                slots.mark([i], slots.load[i].tag)
             return Use(i, form, form.cls != "noun")
     return None
 

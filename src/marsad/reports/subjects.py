@@ -24,7 +24,7 @@ def said_of_himself(use: Use, sentence: Sentence) -> Party | None:
 def adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
     """Whether the phrase stands right before the verb and no «و» opens a clause between them."""
     gap = sentence.slots.tags[before.last : use.slot]
-    if gap[-1:] == ["t"]:
+    if gap[-1:] == "t":
         return True
     return len(gap) <= 3 and "&" not in gap
 
