@@ -58,6 +58,11 @@ class TriggerForm:
     """Words one of which must follow for the form to be read («ألقت … القبض»): the slot is the first word alone."""
     reach: tuple[int, int] = (1, 11)
     """From which slot on, and up to which, a tail is looked for."""
+    heads: frozenset[str] = field(init=False, default=frozenset())
+    """The first words of the tails."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "heads", frozenset(tail[0] for tail in self.tails))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
@@ -12,6 +14,8 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, attach_actor, quantity, skip
 from marsad.mentions.slots import Slots
 
+_OPENS = re.compile(r'[NQVAFRJPHK]|z(?="*m?\(?[NQ])|y(?=N&N)')
+"""Tags that may begin a noun phrase."""
 _APPOSITION = word_list("apposition")
 _OF_THEM = word_list("of_them")
 _THE_NUMBERS = {"ال" + word: value for word, value in UNITS.items() if value >= 3}
@@ -288,32 +292,29 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     """All noun phrases of actors and people in slots ``[first, end)``, left to right, not overlapping."""
     out: list[Party] = []
     tags = slots.tags
-    i = first
+    done = first
     chained = False
-    while i < end:
-        tag = tags[i]
-        if tag in "NQzyVAFRJPHK":
-            before = i - 1
-            while before >= first and tags[before] in '"m(':
-                before -= 1
-            after_effect = before >= first and (
-                (tags[before] in "nv" and _has_effect(slots, before) and not (out and out[-1].last == before + 1))
-                or _joins_victims(slots, before, out, chained)
-            )
-            party = parse_party(slots, i, end, after_effect=after_effect)
-            if party is not None and party.last > i:
-                if party.bare and not after_effect and not _counts_people(slots, party, end):
-                    i += 1
-                    continue
-                if party.joined and not party.counted and out and _both_sexes(slots, out[-1], party):
-                    i = party.last
-                    continue
-                out.append(party)
-                within = chained and not party.joined and party.prep in ("", "i", "m", "l")
-                chained = after_effect or party.part or within or party.effect is not None
-                i = party.last
-                continue
-        i += 1
+    for i in slots.where(_OPENS, first, end):
+        if i < done or (tags[i] == "P" and slots.get(i, ActorForm) is None):
+            continue
+        before = i - 1
+        while before >= first and tags[before] in '"m(':
+            before -= 1
+        after_effect = before >= first and (
+            (tags[before] in "nv" and _has_effect(slots, before) and not (out and out[-1].last == before + 1))
+            or _joins_victims(slots, before, out, chained)
+        )
+        party = parse_party(slots, i, end, after_effect=after_effect)
+        if party is None or party.last <= i:
+            continue
+        if party.bare and not after_effect and not _counts_people(slots, party, end):
+            continue
+        done = party.last
+        if party.joined and not party.counted and out and _both_sexes(slots, out[-1], party):
+            continue
+        out.append(party)
+        within = chained and not party.joined and party.prep in ("", "i", "m", "l")
+        chained = after_effect or party.part or within or party.effect is not None
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _HINT = {
     "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
     "island": {"island", "sea"},
 }  # fmt: skip
+_OPENS, _NAMES_A_COUNTRY, _SPEAKS_FOR_A_COUNTRY = re.compile("[Pe]"), re.compile("[PJ]"), re.compile("[PJA]")
 _NAME_OPENERS = word_list("name_openers")
 _REGION_HEADS = word_list("region_heads")
 _DISTANCE_UNITS = word_list("distance_units")
@@ -81,9 +83,8 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
     votes = geo.votes
     for iso in countries:
         votes[iso] += 3
-    for i, tag in enumerate(slots.tags):
-        if tag not in "PJA":
-            continue
+    for i in slots.where(_SPEAKS_FOR_A_COUNTRY, 0, len(slots.tags)):
+        tag = slots.tags[i]
         if tag == "P":
             found = slots.load[i].places
             if _any_region(slots, i):
@@ -183,12 +184,11 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     """Place mentions in slots ``[first, end)``, left to right, resolved."""
     out: list[PlaceMention] = []
     tags = slots.tags
-    i = first
-    while i < end:
-        tag = tags[i]
-        if tag != "P" and tag != "e":
-            i += 1
+    done = first
+    for i in slots.where(_OPENS, first, end):
+        if i < done:
             continue
+        tag = tags[i]
         before = i - 1
         while before >= first and tags[before] == '"':
             before -= 1
@@ -229,9 +229,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             mention.place = to_place(mention, geo)
             mention.rank = RANK.get(mention.place.feature, 6 if mention.candidates else 5)
             out.append(mention)
-            i = mention.last
-        else:
-            i += 1
+            done = mention.last
     return out
 
 
@@ -328,15 +326,13 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
 def countries_said(slots: Slots, geo: Geography) -> dict[str, tuple[Place, tuple[int, int]]]:
     """Each country named as a place or by its nationality, with the words that name it first."""
     out: dict[str, tuple[Place, tuple[int, int]]] = {}
-    for i, tag in enumerate(slots.tags):
-        if tag not in "PJ":
-            continue
-        if tag == "P":
+    for i in slots.where(_NAMES_A_COUNTRY, 0, len(slots.tags)):
+        if slots.tags[i] == "P":
             found = slots.load[i].places[0]
             if found.cls == "country" and found.country not in out:
                 mention = PlaceMention(i, i + 1, slots.text(i), (found,))
                 out[found.country] = to_place(mention, geo), (slots.start[i], slots.end[i])
-        elif tag == "J":
+        else:
             country = slots.get(i, Country)
             if country.iso not in out:
                 place = Place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from marsad.arabic.normalise import fold
@@ -13,6 +14,8 @@ _MAX_TOKENS = 18
 _CUT_WORDS = word_list("statement_words")
 _ACCUSED = word_list("accused")
 _DOCUMENTS = word_list("documents")
+_SAYS = re.compile(r"S|(?<=\().")
+"""A word of saying, or what stands behind an opening bracket."""
 _PRONOUNS = word_list("pronouns")
 _OWN_LAM = word_list("own_lam")
 _TITLES = word_list("person_titles")
@@ -174,31 +177,25 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     """All acts of saying in slots ``[first, end)``, left to right."""
     out: list[Attribution] = []
     tags = slots.tags
-    said = tags[first:end]
-    if "S" not in said and "G" not in said:
-        return out
-    i = first
-    while i < end:
-        tag = tags[i]
-        if tag != "S":
-            if i > first and tags[i - 1] == "(" and _credited(slots, i):
+    done = first
+    for i in slots.where(_SAYS, first, end):
+        if i < done:
+            continue
+        if tags[i] != "S":
+            if i > first and _credited(slots, i):
                 one: list[tuple[str, int, int]] = []
                 _add(slots, i, i + 1, one)
                 out.append(Attribution(i, i + 1, (first, end), "relay", one))
-            i += 1
             continue
         speech = slots.get(i, Speech)
         relayed = i > first and tags[i - 1] == "S" and slots.get(i - 1, Speech).strength == "according"
         if speech.only_with_opening and not relayed and not _opened(slots, i, end, speech.opens):
-            i += 1
             continue
         speakers: list[tuple[str, int, int]] = []
         if slots.form(i) in _ATTRIBUTED and i + 1 < end and tags[i + 1] == "l":
             out.append(Attribution(i, i + 1, (i + 1, end), speech.strength, []))
-            i += 1
             continue
         if speech.strength == "according" and i + 1 < end and tags[i + 1] == "S":
-            i += 1
             continue
         if speech.strength in ("relay", "according") or relayed:
             a, b = _relay_phrase(slots, i + 1, end)
@@ -211,7 +208,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
                 b = d
             if speakers:
                 out.append(Attribution(i, max(b, i + 1), (first, end), "relay", speakers))
-            i = max(b, i + 1)
+            done = max(b, i + 1)
             continue
         nxt = i + 1
         if nxt < end and (tags[nxt] == "t" or slots.form(nxt) == ":" or (tags[nxt] == "n" and i > first)):
@@ -226,7 +223,7 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
                 _add(slots, a, _entity_end(slots, a, min(b, accused), end), speakers)
             stop = max(accused, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
-        i = max(stop, i + 1)
+        done = max(stop, i + 1)
     return out
 
 

@@ -23,7 +23,9 @@ QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
 _PLACE_OR_VERB, _TRIGGER = re.compile("(?<=[iek])[LvS]"), re.compile("[nvC]")
+_LEFT_EDGE, _RIGHT_EDGE = re.compile("[!t,]"), re.compile("[!t,S]")
 _BEFORE_NOUN = 'QNz".Dm'
+_PROCLITICS = "وفبلك"
 _EXODUS = 1000
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
@@ -82,7 +84,7 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     Dates become D slots, so that their numbers count nobody.
     """
     first, end = slots.sentences[index]
-    doubtful = slots.where(_PLACE_OR_VERB, first + 1, end)  # «قرب تدمر»: behind «في» and the like a place's name
+    doubtful = slots.where(_PLACE_OR_VERB, first, end)  # «قرب تدمر»: behind «في» and the like a place's name
     slots.mark([i for i in doubtful if slots.last[i - 1] <= slots.first[i] and slots.load[i].places], "P")
     uses = []
     for i in slots.where(_TRIGGER, first, end):
@@ -129,29 +131,19 @@ def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) ->
     slots.mark(marked, "D")
 
 
-@lru_cache(maxsize=100_000)
-def _readings(word: str) -> tuple[str, ...]:
-    """A word as it may stand in a list: itself, without a proclitic, without the article."""
-    out = [word]
-    if word[0] in "وفبلك":
-        word = word[1:]
-        out.append(word)
-        if word.startswith("ل"):
-            out.append(word[1:])
-    if word.startswith("ال"):
-        out.append(word[2:])
-    return tuple(out)
+@lru_cache(maxsize=10_000)
+def _written(words: frozenset[str]) -> frozenset[str]:
+    """Words of a list as they may stand in a text: with a proclitic or two, with the article."""
+    before = ["", *_PROCLITICS, *(f"{letter}ل" for letter in _PROCLITICS), "ال", *(f"{x}ال" for x in _PROCLITICS)]
+    return frozenset(prefix + word for word in words for prefix in before)
 
 
 def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str], last: int = 0) -> bool:
     """Whether one of ``words`` stands within four slots of slot ``i``, or of a phrase from there to slot ``last``."""
     a, b = max(first, i - 4), min(end, max(i, last) + 5)
     forms = slots.words.forms
-    mine, behind = slots.first[i], slots.last[i]
-    for t in range(slots.first[a], slots.last[b - 1]):
-        if not mine <= t < behind and not words.isdisjoint(_readings(forms[t])):
-            return True
-    return False
+    around = forms[slots.first[a] : slots.first[i]] + forms[slots.last[i] : slots.last[b - 1]]
+    return not _written(words).isdisjoint(around)
 
 
 def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
@@ -212,8 +204,8 @@ def _allowed(trigger: Trigger, slots: Slots, at: tuple[int, int], first: int, en
     """
     if trigger.not_with and _near(slots, at[0], first, end, trigger.not_with, at[1]):
         return False
-    return not trigger.needs or any(
-        not trigger.needs.isdisjoint(_readings(w)) for w in slots.words.forms[slots.first[first] : slots.last[end - 1]]
+    return not trigger.needs or not _written(trigger.needs).isdisjoint(
+        slots.words.forms[slots.first[first] : slots.last[end - 1]]
     )
 
 
@@ -221,9 +213,10 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> tuple[int, int]:
     """How many words long the tail of a gapped form is that follows slot ``i`` before another verb, and its slot;
     0 where there is none.
     """
-    words, tags = slots.words.forms, slots.tags
-    heads = {tail[0] for tail in form.tails}
+    words, tags, heads = slots.words.forms, slots.tags, form.heads
     start, stop = form.reach
+    if i + start >= end or heads.isdisjoint(words[slots.first[i + start] : slots.last[min(end, i + stop) - 1]]):
+        return 0, i
     for k in range(i + start, min(end, i + stop)):
         for token in range(slots.first[k], slots.last[k]):
             if words[token] in heads:
@@ -237,33 +230,31 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> tuple[int, int]:
 
 def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
     """The clause around slot ``i``: between «أن», relative pronouns' commas, and «، و» + verb."""
-    tags = slots.tags
-    left = i
-    while left > first:
-        tag = tags[left - 1]
-        if tag == "!" or tag == "t":
+    tags, forms = slots.tags, slots.forms
+    left, right = first, end
+    for k in reversed(slots.where(_LEFT_EDGE, first, i)):
+        if (
+            tags[k] != ","
+            or forms[k] in ("؛", ";", ":")
+            or (k + 1 < i and (forms[k + 1] in NEW_CLAUSE or (tags[k + 1] == "&" and tags[k + 2] in "vSL.")))
+        ):
+            left = k + 1
             break
-        if tag == "," and slots.form(left - 1) in ("؛", ";", ":"):
+    for k in slots.where(_RIGHT_EDGE, i + 1, end):
+        tag = tags[k]
+        if tag == ",":
+            found = (
+                forms[k] in ("؛", ";")
+                or (k + 1 < end and forms[k + 1] in NEW_CLAUSE)
+                or (k + 2 < end and tags[k + 1] == "&" and tags[k + 2] in "SL")
+            )
+        elif tag == "t":
+            found = k > i + 1 and tags[k - 1] != "&"
+        else:
+            found = tag == "!" or (k > i + 2 and tags[k - 1] in "&,")
+        if found:
+            right = k
             break
-        if tag == "," and left < i and slots.form(left) in NEW_CLAUSE:
-            break
-        if tag == "," and left < i and tags[left] == "&" and tags[left + 1] in "vSL.":
-            break
-        left -= 1
-    right = i + 1
-    while right < end:
-        tag = tags[right]
-        if tag == "!" or (tag == "," and slots.form(right) in ("؛", ";")):
-            break
-        if tag == "t" and right > i + 1 and tags[right - 1] != "&":
-            break
-        if tag == "," and right + 1 < end and slots.form(right + 1) in NEW_CLAUSE:
-            break
-        if tag == "," and right + 2 < end and tags[right + 1] == "&" and tags[right + 2] in "SL":
-            break
-        if tag == "S" and right > i + 2 and tags[right - 1] in "&,":
-            break
-        right += 1
     return left, right
 
 
