@@ -134,19 +134,19 @@ def parse_number(forms: Sequence[str], i: int, end: int) -> tuple[int, int] | No
     value: float
     number = digits(forms[i])
     if number is not None:
-        value, j = number, i + 1
+        value, j = float(number), i + 1
         if j + 2 < end and forms[j] == "." and forms[j + 1][:1].isdigit():
             return None
     else:
         if forms[i] in _SCALES:
             if forms[i] not in _BARE_SCALE_OK:
                 return None
-            value, j = 1, i
+            value, j = 1.0, i
         else:
             small = _small(forms, i, end)
             if small is None:
                 return None
-            value, j = small
+            value, j = float(small[0]), small[1]
     total = 0.0
     if j < end and forms[j] in _SCALES:
         total = value * _SCALES[forms[j]]

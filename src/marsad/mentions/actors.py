@@ -60,7 +60,7 @@ class Cast:
 
     def local(self, named: Actor, choices: tuple[Actor, ...], iso: str) -> Actor | None:
         """Who bears the name of a foreign actor where the event is («قوات الاحتلال» in Iraq)."""
-        if not choices or not named.country or iso in (*named.country, *named.abroad):
+        if not choices or not named.country or iso in named.country or iso in named.abroad:
             return None
         return next((a for a in choices if iso in a.country and a.alive(self.year)), None)
 

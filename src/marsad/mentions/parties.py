@@ -78,10 +78,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             j += 1
         j = _modifiers(slots, j, end, party)
     elif head == "n" and quantified:
-        form = slots.get(k, TriggerForm)
-        if not form.trigger.effect:
+        loss = slots.get(k, TriggerForm)
+        if not loss.trigger.effect:
             return None
-        party.effect = form
+        party.effect = loss
         j = k + 1
         j = _modifiers(slots, j, end, party)
     elif head and head in "AFR":

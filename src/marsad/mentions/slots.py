@@ -65,7 +65,9 @@ class Payloads:
 
     def __init__(self, items: list[Any], tag: str = "") -> None:
         self.items = items
-        self.first: dict[type, Any] = {payload.__class__: payload for payload in reversed(items)}
+        self.first: dict[type, Any] = {}
+        for payload in items:
+            self.first.setdefault(payload.__class__, payload)
         self.tag = tag or _tag_of(items)
         self.places: tuple[GazetteerPlace, ...] = self.first.get(tuple, ())
         self.triggers: list[TriggerForm] = [p for p in items if p.__class__ is TriggerForm]

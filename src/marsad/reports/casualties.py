@@ -331,7 +331,7 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
     return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence)]
 
 
-def _same_effect_pair(between: list[str]) -> bool:
+def _same_effect_pair(between: str) -> bool:
     return between[:2] == "&n" and "v" not in between and "S" not in between and between.count("n") == 1
 
 

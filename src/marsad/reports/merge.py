@@ -9,6 +9,7 @@ from marsad.model import DateSpan, Place, Side
 from marsad.reports.draft import VIOLENT, Draft
 
 _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
+_VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _HEADLINE_KM = 50.0
 _RANGE_DAYS = 2
@@ -29,7 +30,7 @@ def compatible_types(a: Draft, b: Draft) -> bool:
     """Whether two drafts may tell one event, by their types alone."""
     if not a.type or not b.type:
         other = a.type or b.type
-        return not other or other.partition(".")[0] in (*VIOLENT, "unrest")
+        return not other or other.partition(".")[0] in _VIOLENT_OR_UNREST
     if a.type == b.type:
         return True
     if a.group in VIOLENT and b.group in VIOLENT:
