@@ -6,8 +6,11 @@ folding never changes one character into two, the kept positions are the offset 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+Units = np.ndarray[Any, np.dtype[np.uint16]]
 _DROP = (
     *range(0x0610, 0x061B),  # Quranic signs
     *range(0x064B, 0x0660),  # harakat, tanwin, shadda, sukun, hamza above
@@ -88,20 +91,15 @@ def _units(text: str) -> tuple[str, np.ndarray]:
     return text, units
 
 
-def fold_with_map(text: str) -> tuple[str, list[int] | None]:
-    """Fold ``text`` and give for each folded character its offset in ``text``.
+def fold_with_map(text: str) -> tuple[str, Units, np.ndarray[Any, Any] | None]:
+    """Fold ``text``: the folded text, its UTF-16 code units (one a character), and the offset of each in ``text``.
 
-    The map has one entry more than there are folded characters (the length of ``text``). It is None when no
-    character was dropped: then offsets are the same in both.
+    The offsets are None when no character was dropped: then they are the same in both.
     """
-    if text.isascii():
-        return _fold_ascii(text), None
-    text, units = _units(text)
+    _, units = _units(text)
     folded = _TABLE[units]
     mask = _KEEP[units]
     if mask.all():
-        return folded.tobytes().decode("utf-16-le", "surrogatepass"), None
-    kept = np.flatnonzero(mask)
-    offsets = kept.tolist()
-    offsets.append(len(text))
-    return folded[mask].tobytes().decode("utf-16-le", "surrogatepass"), offsets
+        return folded.tobytes().decode("utf-16-le", "surrogatepass"), folded, None
+    folded = folded[mask]
+    return folded.tobytes().decode("utf-16-le", "surrogatepass"), folded, np.flatnonzero(mask)

@@ -6,21 +6,18 @@ number (digits with inner separators), a line break or one punctuation mark.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import numpy as np
 
 from marsad.arabic.normalise import fold_with_map
 
-_TOKEN = re.compile(
-    r"([\u0621-\u064a\u0671-\u06d3\u06d5]+"  # Arabic letters (folded text: no marks within words)
-    r"|\d+(?:[.,]\d+)*"
-    r"|[a-z\u00c0-\u024f]+(?:['’.-][a-z\u00c0-\u024f]+)*"
-    r"|\n|\.{2,}|--+|[^\s\w#])"
-)
+_GAP, _ARABIC, _DIGIT, _LATIN, _DOT, _DASH, _COMMA, _APOSTROPHE, _STOPS, _MARK = range(10)
+"""What a character is to a token. The first three kinds of letter run together, a mark stands alone."""
 _STOP = {".", "!", "؟", "?", "\n", "؛", "…", "..", "..."}
 _CLOSERS = {'"', "»", "”", ")", "]", "'", "’"}
 _COMMAS = {"،", ","}
@@ -71,30 +68,66 @@ class Words:
         return bisect_left(self.sentences, (token + 1,)) - 1
 
 
+@lru_cache(maxsize=1)
+def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """The kind of every folded UTF-16 code unit; letters of other scripts are gaps, as are spaces."""
+    kinds = np.full(65536, _MARK, dtype=np.uint8)
+    for code in range(65536):
+        char = chr(code)
+        if char.isspace() or char.isalnum() or char in "_#":
+            kinds[code] = _DIGIT if char.isdecimal() else _GAP
+    kinds[ord("a") : ord("z") + 1] = kinds[0xC0:0x250] = _LATIN
+    for first, last in ((0x0621, 0x064A), (0x0671, 0x06D3), (0x06D5, 0x06D5)):
+        kinds[first : last + 1] = _ARABIC
+    for chars, kind in ((".", _DOT), ("-", _DASH), (",", _COMMA), ("'’", _APOSTROPHE), ("!؟?\n؛…", _STOPS)):
+        for char in chars:
+            kinds[ord(char)] = kind
+    return kinds
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Split ``text[start:end]`` into tokens and sentences; offsets are those of the whole ``text``."""
-    piece = text[start:end] if start or end is not None else text
-    folded, offsets = fold_with_map(piece)
-    pieces = _TOKEN.split(folded)  # gap, token, gap, token, …, gap
-    forms = pieces[1::2]
-    edges = list(accumulate(map(len, pieces)))
-    starts, ends = edges[:-1:2], edges[1::2]
+    folded, units, offsets = fold_with_map(text[start:end] if start or end is not None else text)
+    if not folded:
+        return Words(text, [], [], [], [])
+    kinds = _kinds()[units]
+    joined = _joined(kinds)
+    named = kinds != _GAP
+    begins = np.flatnonzero(named & ~joined)
+    closes = np.flatnonzero(named & ~np.append(joined[1:], False))
+    forms = [folded[a:b] for a, b in zip(begins.tolist(), (closes + 1).tolist(), strict=True)]
+    first = kinds[begins]
+    stops = np.flatnonzero((first == _STOPS) | (first == _DOT)).tolist()
     if offsets is not None:
-        ends = [offsets[b - 1] + 1 for b in ends]
-        starts = [offsets[a] for a in starts]
-    if start:
-        starts = [a + start for a in starts]
-        ends = [b + start for b in ends]
-    return Words(text, forms, starts, ends, _sentences(forms))
+        begins, closes = offsets[begins], offsets[closes]
+    return Words(text, forms, (begins + start).tolist(), (closes + 1 + start).tolist(), _sentences(forms, stops))
 
 
-def _sentences(forms: list[str]) -> list[tuple[int, int]]:
+def _joined(kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """For each character whether it goes on the token of the one before it.
+
+    Runs of letters or digits; «1.5», «10,000»; «al-Bab», «d'Orsay», «u.n»; «..», «--».
+    """
+    before, here = kinds[:-1], kinds[1:]
+    joined = np.zeros(len(kinds), dtype=bool)
+    joined[1:] = (here == before) & (here != _GAP) & (here <= _DASH)
+    inner = np.flatnonzero((kinds[1:-1] >= _DOT) & (kinds[1:-1] <= _APOSTROPHE) & (kinds[:-2] == kinds[2:])) + 1
+    if inner.size:
+        around, mark = kinds[inner - 1], kinds[inner]
+        held = inner[
+            ((around == _DIGIT) & ((mark == _DOT) | (mark == _COMMA))) | ((around == _LATIN) & (mark != _COMMA))
+        ]
+        joined[held] = joined[held + 1] = True
+    return joined
+
+
+def _sentences(forms: list[str], stops: list[int]) -> list[tuple[int, int]]:
     """Sentence ranges: a stop or a line break ends one, closing quotes belong to it; initials do not end it."""
     out: list[tuple[int, int]] = []
     begin = 0
     n = len(forms)
-    for i in [i for i, form in enumerate(forms) if form in _STOP]:
-        if i < begin:
+    for i in stops:
+        if i < begin or forms[i] not in _STOP:
             continue  # one of several stops or line breaks in a row
         if forms[i] == "." and i > begin and len(forms[i - 1]) == 1 and forms[i - 1] in _TITLES and i + 1 < n:
             continue
