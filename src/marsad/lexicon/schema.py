@@ -36,11 +36,11 @@ class Trigger:
     not_with: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     file: str = ""
+    group: str = field(init=False, default="")
+    """The part of the type before the dot."""
 
-    @property
-    def group(self) -> str:
-        """The part of the type before the dot."""
-        return self.type.partition(".")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "group", self.type.partition(".")[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots
 
 
-@dataclass(slots=True)
 class Party:
     """A noun phrase over slots ``[first, last)``.
 
@@ -39,6 +36,10 @@ class Party:
     backer: Country | None = None
     several: bool = False
 
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+
     @property
     def armed(self) -> bool:
         """Whether this is somebody who fights (an actor or an armed person-noun)."""
@@ -49,6 +50,13 @@ class Party:
         if self.force is not None:
             return True
         return self.person is not None and self.person.group in ("state_forces", "fighter", "attacker", "security")
+
+
+def state_forces(first: int, last: int, country: Country | None) -> Party:
+    """The forces of a country that stands for them («القصف التركي»)."""
+    party = Party(first, last)
+    party.country, party.definite, party.number = country, True, "g"
+    return party
 
 
 def skip(slots: Slots, j: int, end: int) -> int:

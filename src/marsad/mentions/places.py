@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km
 from marsad.lexicon.schema import ActorForm
@@ -29,7 +30,7 @@ _HINT = {
     "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
     "island": {"island", "sea"},
 }  # fmt: skip
-_OPENS, _NAMES_A_COUNTRY, _SPEAKS_FOR_A_COUNTRY = re.compile("[Pe]"), re.compile("[PJ]"), re.compile("[PJA]")
+_OPENS, _SPEAKS_FOR_A_COUNTRY = re.compile("[Pe]"), re.compile("[PJA]")
 _NAME_OPENERS = word_list("name_openers")
 _REGION_HEADS = word_list("region_heads")
 _DISTANCE_UNITS = word_list("distance_units")
@@ -59,7 +60,11 @@ class Geography:
     votes: Counter[str] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=dict)
+    names: list[int] = field(default_factory=list)
+    """The slots of places and nationalities."""
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
+    places: dict[tuple[Any, ...], Place] = field(default_factory=dict)
+    """What a mention was resolved into, by its words, candidates and cues."""
 
     def elsewhere(self, candidates: tuple[GazetteerPlace, ...]) -> bool:
         """Whether the text speaks for countries, and these places lie in none that anything but them speaks for."""
@@ -85,6 +90,8 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
         votes[iso] += 3
     for i in slots.where(_SPEAKS_FOR_A_COUNTRY, 0, len(slots.tags)):
         tag = slots.tags[i]
+        if tag != "A":
+            geo.names.append(i)
         if tag == "P":
             found = slots.load[i].places
             if _any_region(slots, i):
@@ -146,6 +153,13 @@ def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) ->
 
 def to_place(mention: PlaceMention, geo: Geography) -> Place:
     """Resolve a mention into a ``Place`` (without a point where the gazetteer is silent)."""
+    key = mention.name, mention.hint, mention.near, mention.distance_km, *[c.id for c in mention.candidates]
+    if key not in geo.places:
+        geo.places[key] = _to_place(mention, geo)
+    return geo.places[key]
+
+
+def _to_place(mention: PlaceMention, geo: Geography) -> Place:
     if not mention.candidates:
         return Place(mention.name, country=geo.country, precision="unknown", confidence=0.5)
     found, confidence = settle(mention.candidates, mention.hint, geo)
@@ -323,21 +337,21 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
         break
 
 
-def countries_said(slots: Slots, geo: Geography) -> dict[str, tuple[Place, tuple[int, int]]]:
-    """Each country named as a place or by its nationality, with the words that name it first."""
-    out: dict[str, tuple[Place, tuple[int, int]]] = {}
-    for i in slots.where(_NAMES_A_COUNTRY, 0, len(slots.tags)):
-        if slots.tags[i] == "P":
-            found = slots.load[i].places[0]
-            if found.cls == "country" and found.country not in out:
-                mention = PlaceMention(i, i + 1, slots.text(i), (found,))
-                out[found.country] = to_place(mention, geo), (slots.start[i], slots.end[i])
+def country_said(slots: Slots, geo: Geography, iso: str) -> tuple[Place, tuple[int, int]] | None:
+    """A country as it is first named, as a place or by its nationality, and where that stands."""
+    for i in geo.names:
+        places = slots.load[i].places
+        country = slots.get(i, Country)
+        if places and places[0].cls == "country":
+            if places[0].country != iso:
+                continue
+            place = to_place(PlaceMention(i, i + 1, slots.text(i), places[:1]), geo)
+        elif country is not None and country.iso == iso:
+            place = Place(
+                slots.text(i), iso.lower(), country.en, country.lat, country.lon, iso,
+                feature="country", precision="country", radius_km=country.radius_km, confidence=0.8,
+            )  # fmt: skip
         else:
-            country = slots.get(i, Country)
-            if country.iso not in out:
-                place = Place(
-                    slots.text(i), country.iso.lower(), country.en, country.lat, country.lon, country.iso,
-                    feature="country", precision="country", radius_km=country.radius_km, confidence=0.8,
-                )  # fmt: skip
-                out[country.iso] = place, (slots.start[i], slots.end[i])
-    return out
+            continue
+        return place, (slots.start[i], slots.end[i])
+    return None

@@ -177,6 +177,8 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     """All acts of saying in slots ``[first, end)``, left to right."""
     out: list[Attribution] = []
     tags = slots.tags
+    if tags.find("S", first, end) < 0 and tags.find("G", first, end) < 0:
+        return out
     done = first
     for i in slots.where(_SAYS, first, end):
         if i < done:

@@ -18,6 +18,9 @@ _BRACKETS = {"(": ")", "/": "/"}
 _CE = frozenset(("م", "ميلادي", "ميلاديه", "الميلادي"))
 _AH = frozenset(("ه", "هجري", "هجريه", "للهجره"))
 _WEAK_PREPOSITIONS = frozenset(("في", "خلال", "منذ", "شهر", "وفي", "ومنذ", "وخلال"))
+_VAGUE, _NIGHTS, _DAYS = (
+    frozenset(phrase.split(" ", 1)[0] for phrase in table) for table in (tw.VAGUE, tw.NIGHTS, tw.DAYS)
+)
 _ITSELF = frozenset(("نفسه", "ذاته", "عينه"))
 _CONJUNCTIONS = ("و", "ف")
 
@@ -303,14 +306,14 @@ def days(forms: Forms, i: int, end: int, *, night: bool = False, named: bool = F
         return None
     if forms[i][0].isdigit() or forms[i] == "ال":
         return date(forms, i, end)
-    if stop := has(tw.VAGUE, forms, i, end):
+    word = bare(forms, i)
+    if word in _VAGUE and (stop := has(tw.VAGUE, forms, i, end)):
         return Point(i, stop, vague=True)
-    nights = match(tw.NIGHTS, forms, i, end)
+    nights = match(tw.NIGHTS, forms, i, end) if word in _NIGHTS else None
     if nights is not None:
         return Point(i, nights[1], offset=nights[0][0], offset_end=nights[0][1])
-    day = match(tw.DAYS, forms, i, end)
+    day = match(tw.DAYS, forms, i, end) if word in _DAYS else None
     if day is not None:
-        word = bare(forms, i)
         following = forms[day[1]] if day[1] < end else ""
         before = forms[i - 1] if i else ""
         if word in ("اليوم", "الليله") and day[1] == i + 1:
@@ -320,7 +323,6 @@ def days(forms: Forms, i: int, end: int, *, night: bool = False, named: bool = F
             if following in tw.DAY_OF_SOMETHING or following in tw.ORDINALS or before in tw.OUTLETS_OF_THE_DAY:
                 return None
         return _of_day(Point(i, day[1], offset=day[0]), forms, day[1], end)
-    word = bare(forms, i)
     if word in tw.DAY_WORDS:
         if i and forms[i - 1] in ("كل", "ذات"):
             return None

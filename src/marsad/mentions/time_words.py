@@ -7,7 +7,7 @@ by one space.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, TypeVar
 
 from marsad.arabic.calendar import HIJRI_MONTHS, MONTHS, WEEKDAYS
@@ -189,39 +189,36 @@ def _starts() -> dict[str, str]:
 STARTS: Final[dict[str, str]] = _starts()
 """Folded word with or without proclitics → the bare first word of a time phrase."""
 
-_MULTI: Final = {
-    phrase.split(" ", 1)[0] for table in (*_TABLES, AGREEING, ANCHORS, FEW, AGO) for phrase in table if " " in phrase
-}
+_SECOND: Final[dict[str, set[str]]] = {}
+"""First word of a longer phrase → the words that come second."""
+for _phrase in (phrase for table in (*_TABLES, AGREEING, ANCHORS, FEW, AGO) for phrase in table if " " in phrase):
+    _head, _next = _phrase.split(" ", 2)[:2]
+    _SECOND.setdefault(_head, set()).add(_next)
+_MOST_WORDS: Final = 6
 
 
-def match(table: dict[str, T], forms: Sequence[str], i: int, end: int) -> tuple[T, int] | None:
-    """The longest phrase of ``table`` from token ``i``, whose first word may carry a proclitic: (value, next token)."""
+def _longest(table: Container[str], forms: Sequence[str], i: int, end: int) -> tuple[str, int] | None:
+    """The longest phrase of ``table`` from token ``i``, whose first word may carry a proclitic, and the next token."""
     if i >= end:
         return None
     word = forms[i]
-    bare = word if word in table or word in _MULTI else STARTS.get(word, word)
-    if bare in _MULTI:
-        stop = min(end, i + 6)
-        parts = [bare, *forms[i + 1 : stop]]
+    bare = word if word in table or word in _SECOND else STARTS.get(word, word)
+    if bare in _SECOND and i + 1 < end and forms[i + 1] in _SECOND[bare]:
+        parts = [bare, *forms[i + 1 : min(end, i + _MOST_WORDS)]]
         for size in range(len(parts), 1, -1):
             phrase = " ".join(parts[:size])
             if phrase in table:
-                return table[phrase], i + size
-    if bare in table:
-        return table[bare], i + 1
-    return None
+                return phrase, i + size
+    return (bare, i + 1) if bare in table else None
+
+
+def match(table: Mapping[str, T], forms: Sequence[str], i: int, end: int) -> tuple[T, int] | None:
+    """The longest phrase of ``table`` from token ``i``: (value, next token)."""
+    found = _longest(table, forms, i, end)
+    return (table[found[0]], found[1]) if found is not None else None
 
 
 def has(words: frozenset[str], forms: Sequence[str], i: int, end: int) -> int:
     """The token behind the longest phrase of ``words`` from token ``i``, or 0."""
-    if i >= end:
-        return 0
-    word = forms[i]
-    bare = word if word in words or word in _MULTI else STARTS.get(word, word)
-    if bare in _MULTI:
-        stop = min(end, i + 6)
-        parts = [bare, *forms[i + 1 : stop]]
-        for size in range(len(parts), 1, -1):
-            if " ".join(parts[:size]) in words:
-                return i + size
-    return i + 1 if bare in words else 0
+    found = _longest(words, forms, i, end)
+    return found[1] if found is not None else 0

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import compress
 from typing import Literal
 
 from marsad.arabic.numerals import NUMBER_WORDS, parse_number
-from marsad.arabic.words import Words
+from marsad.arabic.words import WordMemo, Words
 from marsad.mentions import time_words as tw
 from marsad.mentions.time_periods import duration, point
 from marsad.mentions.time_points import Forms, bare, year_number
@@ -24,12 +25,14 @@ _DIGITS = frozenset("0123456789")
 _CLOSE = frozenset(("،", ",", ".", "؛", ":", "\n", "(", ")", '"', "«", "»", "!", "؟"))
 _TO = frozenset(("الي", "حتي", "وحتي", "والي", "-", "–"))
 _REACH = 9
+_BEGINS = WordMemo(lambda form: form in STARTS or form[0] in _DIGITS or form == "ال")
+"""Whether a word can begin a time."""
 _OVER = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in tw.DURING)
 _STRETCHES = {"day": 1, "week": 7, "month": 30}
 _LONGEST_STRETCH = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TimeMention:
     """A time over tokens ``[first, last)``, proclitics of the first token included.
 
@@ -56,9 +59,7 @@ def find_times(words: Words, first: int, last: int, published: date | None) -> l
     a span.
     """
     forms = words.forms
-    hits = [
-        i for i, form in enumerate(forms[first:last], first) if form in STARTS or form[0] in _DIGITS or form == "ال"
-    ]
+    hits = list(compress(range(first, last), map(_BEGINS.__getitem__, forms[first:last])))
     if not hits:
         return []
     if published is not None and not 1800 <= published.year <= 2200:
@@ -96,6 +97,8 @@ def _stretch(forms: Forms, m: TimeMention, published: date) -> TimeMention:
 def _anniversaries(forms: Forms, first: int, last: int) -> set[int]:
     """Tokens behind «ذكرى» up to the next stop: a full date there is the one remembered."""
     found: set[int] = set()
+    if tw.ANNIVERSARIES.isdisjoint(forms[first:last]):
+        return found
     for i in range(first, last):
         if forms[i] in tw.ANNIVERSARIES:
             for k in range(i + 1, min(last, i + _REACH)):

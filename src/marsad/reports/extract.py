@@ -16,7 +16,7 @@ from marsad.lexicon.load import load_lexicon
 from marsad.lexicon.schema import Particle
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast
-from marsad.mentions.places import countries_said, survey
+from marsad.mentions.places import Geography, country_said, survey
 from marsad.mentions.slots import Scanner, Slots
 from marsad.mentions.speakers import attributions
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
@@ -70,7 +70,6 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     geo = survey(slots)
     cast = Cast(scanner.lexicon, load_countries(), geo.country, published.year if published else None)
     context = Context(geo, cast, published)
-    context.countries_said = countries_said(slots, geo)
     drafts: list[Draft] = []
     named = iter(slots.where(_ACTOR, 0, len(slots.tags)))
     actor = next(named, len(slots.tags))
@@ -87,7 +86,7 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     if drafts and not any(c.low is not None for d in drafts for c in d.claims) and _of_play(slots):
         drafts = [d for d in drafts if d.group not in VIOLENT]  # «هجوم» in an article on a match
     drafts = merge(drafts)
-    _settle_places(drafts, context)
+    _settle_places(drafts, slots, geo)
     _complete_pairs(drafts)
     lone = len(slots.sentences) <= _FRAGMENT_SENTENCES or part.end - part.start <= _FRAGMENT_CHARS
     fragment = published is None and lone
@@ -101,7 +100,7 @@ def _of_play(slots: Slots) -> bool:
     return any(p.__class__ is Particle and p.strong and p.value in _PLAY for i in slots.noted for p in slots.load[i].items)
 
 
-def _settle_places(drafts: list[Draft], context: Context) -> None:
+def _settle_places(drafts: list[Draft], slots: Slots, geo: Geography) -> None:
     """An event told without a place happened where the sentences before it are; else where the article plays."""
     known = [(d.sentence, d) for d in drafts if d.place is not None]
     for draft in drafts:
@@ -114,10 +113,9 @@ def _settle_places(drafts: list[Draft], context: Context) -> None:
             draft.place = replace(host.place, confidence=host.place.confidence * _INHERITED)
             draft.place_span = host.place_span
             continue
-        country = context.geo.country
-        if country and country in context.countries_said:
-            place, span = context.countries_said[country]
-            draft.place, draft.place_span = replace(place, confidence=place.confidence * _INHERITED), span
+        said = country_said(slots, geo, geo.country) if geo.country else None
+        if said is not None:
+            draft.place, draft.place_span = replace(said[0], confidence=said[0].confidence * _INHERITED), said[1]
 
 
 def _complete_pairs(drafts: list[Draft]) -> None:

@@ -61,7 +61,6 @@ class Context:
     cast: Cast
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
-    countries_said: dict[str, tuple[Place, tuple[int, int]]] = field(default_factory=dict)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
     heard: list[tuple[str, int, int]] = field(default_factory=list)
     """Speakers by their fuller names, in the order of the text."""

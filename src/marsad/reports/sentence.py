@@ -37,13 +37,9 @@ _FOILED_REACH = 11
 _PRETEXT_REACH = 8
 
 
-@dataclass(slots=True)
 class Use:
     """A trigger at slot ``slot`` in one of its forms; ``verb`` whether it is used as a verb here."""
 
-    slot: int
-    form: TriggerForm
-    verb: bool
     live: bool = True
     left: int = 0
     right: int = 0
@@ -52,6 +48,11 @@ class Use:
     """Named as the time of something else («بعد مقتل», «عندما اغتيل»): spoken of, not told."""
     sided: tuple[tuple[Role, Party], ...] | None = None
     """The roles around it once they are read (see sides.py)."""
+
+    def __init__(self, slot: int, form: TriggerForm) -> None:
+        self.slot = slot
+        self.form = form
+        self.verb = form.cls != "noun"
 
     @property
     def definite(self) -> bool:
@@ -170,7 +171,7 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
                 others = [p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form)]
                 slots.load[i] = Payloads([form, *others], Payloads([form]).tag)
                 slots.mark([i], slots.load[i].tag)
-            return Use(i, form, form.cls != "noun")
+            return Use(i, form)
     return None
 
 

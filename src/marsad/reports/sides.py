@@ -7,7 +7,7 @@ from itertools import pairwise
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.party import Party
+from marsad.mentions.party import Party, state_forces
 from marsad.model import Role
 from marsad.reports.around import (
     apart,
@@ -98,11 +98,11 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         k += 1
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
-        out.append(("initiator", Party(k, k + 1, country=country, definite=True, number="g")))
+        out.append(("initiator", state_forces(k, k + 1, country)))
     elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
         country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
         if country is not None:
-            out.append(("initiator", Party(use.slot, use.slot + 1, country=country, definite=True, number="g")))
+            out.append(("initiator", state_forces(use.slot, use.slot + 1, country)))
     genitive: Party | None = None
     for party in right:
         if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import TriggerForm, Weapon
 from marsad.mentions.actors import Cast, resolve
-from marsad.mentions.party import Party
+from marsad.mentions.party import state_forces
 from marsad.reports.draft import VIOLENT, Draft
 from marsad.reports.sentence import CROWDS, MOB, Sentence
 
@@ -54,7 +54,7 @@ def _flown(draft: Draft, i: int, sentence: Sentence, cast: Cast) -> None:
     """«طائرة من دون طيار أميركية»: whose aircraft it is, where nobody else is named as attacker."""
     slots = sentence.slots
     if i + 1 < sentence.end and slots.tags[i + 1] == "J" and not draft.role("initiator"):
-        party = Party(i, i + 2, country=slots.get(i + 1, Country), definite=True, number="g")
+        party = state_forces(i, i + 2, slots.get(i + 1, Country))
         draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[i], slots.end[i + 1]))
 
 
