@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
@@ -14,7 +12,7 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, attach_actor, quantity, skip
 from marsad.mentions.slots import Slots
 
-_OPENS = re.compile(r'[NQVAFRJPHK]|z(?="*m?\(?[NQ])|y(?=N&N)')
+_OPENS = frozenset("NQzyVAFRJPHK")
 """Tags that may begin a noun phrase."""
 _APPOSITION = word_list("apposition")
 _OF_THEM = word_list("of_them")
@@ -294,8 +292,8 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     tags = slots.tags
     done = first
     chained = False
-    for i in slots.where(_OPENS, first, end):
-        if i < done or (tags[i] == "P" and slots.get(i, ActorForm) is None):
+    for i in range(first, end):
+        if tags[i] not in _OPENS or i < done or (tags[i] == "P" and slots.get(i, ActorForm) is None):
             continue
         before = i - 1
         while before >= first and tags[before] in '"m(':

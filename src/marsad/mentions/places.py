@@ -30,7 +30,7 @@ _HINT = {
     "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
     "island": {"island", "sea"},
 }  # fmt: skip
-_OPENS, _SPEAKS_FOR_A_COUNTRY = re.compile("[Pe]"), re.compile("[PJA]")
+_SPEAKS_FOR_A_COUNTRY = re.compile("[PJA]")
 _NAME_OPENERS = word_list("name_openers")
 _REGION_HEADS = word_list("region_heads")
 _DISTANCE_UNITS = word_list("distance_units")
@@ -199,10 +199,10 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     out: list[PlaceMention] = []
     tags = slots.tags
     done = first
-    for i in slots.where(_OPENS, first, end):
-        if i < done:
-            continue
+    for i in range(first, end):
         tag = tags[i]
+        if (tag != "P" and tag != "e") or i < done:
+            continue
         before = i - 1
         while before >= first and tags[before] == '"':
             before -= 1

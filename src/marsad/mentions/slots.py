@@ -61,7 +61,7 @@ class Payloads:
     are the gazetteer's bearers of the name; ``noted`` says that a weapon or a context word is among the items.
     """
 
-    __slots__ = ("_actors", "first", "items", "noted", "places", "tag", "triggers")
+    __slots__ = ("_actors", "_as", "first", "items", "noted", "places", "tag", "triggers")
 
     def __init__(self, items: list[Any], tag: str = "") -> None:
         self.items = items
@@ -73,6 +73,15 @@ class Payloads:
         self.triggers: list[TriggerForm] = [p for p in items if p.__class__ is TriggerForm]
         self.noted = any(p.__class__ is Weapon or (p.__class__ is Particle and p.tag == "u") for p in items)
         self._actors: tuple[Actor | None, tuple[Actor, ...]] | None = None
+        self._as: dict[tuple[TriggerForm, ...], Payloads] = {}
+
+    def read_as(self, chosen: TriggerForm | None, forms: list[TriggerForm]) -> Payloads:
+        """The same where, of the triggers, only ``forms`` are possible and ``chosen`` is meant (None: no trigger)."""
+        key = (chosen, *forms) if chosen is not None else ()
+        if key not in self._as:
+            others = [p for p in self.items if p.__class__ is not TriggerForm or (p in forms and p is not chosen)]
+            self._as[key] = Payloads([chosen, *others], _tag_of([chosen])) if chosen is not None else Payloads(others)
+        return self._as[key]
 
     @property
     def actors(self) -> tuple[Actor | None, tuple[Actor, ...]]:
@@ -190,12 +199,14 @@ class Reading:
     """What a word type is.
 
     ``prefix`` and ``payloads``: its proclitics and what it is by itself; ``entries`` all its readings, where it may
-    begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any).
+    begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any);
+    ``doubtful`` where it has another reading when «ا» is written with its hamza.
     """
 
-    __slots__ = ("entries", "follow", "payloads", "prefix")
+    __slots__ = ("doubtful", "entries", "follow", "payloads", "prefix")
 
     def __init__(self, word: str, entries: tuple[Entry, ...]) -> None:
+        self.doubtful = len(entries) > 1 and word[0] in "وف" and word[1:2] == "ا"
         self.prefix = ""
         self.payloads = _NOTHING[_PUNCTUATION.get(word, ".")]
         for prefix, _, _, payloads in entries:
@@ -296,8 +307,7 @@ class Scanner:
 
     def _read_with_hamza(self, word: str) -> Reading:
         """«وأدى» is «و» and «أدى», never «وادي»; «فإن» no town."""
-        entries = self._entries(word)
-        return Reading(word, tuple(e for e in entries if e[0]) if len(entries) > 1 else entries)
+        return Reading(word, tuple(e for e in self._entries(word) if e[0]))
 
     def scan(self, words: Words) -> Slots:
         """Lay out all of ``words`` as slots."""
@@ -315,9 +325,8 @@ class Scanner:
                 reading = readings[i]
                 prefix, payloads, length = reading.prefix, reading.payloads, 1
                 entries = reading.entries
-                word = forms[i]
-                if word[0] in "وف" and word[1:2] == "ا" and words.text[words.starts[i] + 1] in "أإ":
-                    reading = self.hamza[word]
+                if reading.doubtful and words.text[words.starts[i] + 1] in "أإ":
+                    reading = self.hamza[forms[i]]
                     prefix, payloads, entries = reading.prefix, reading.payloads, reading.entries
                 if entries is not None and (not reading.follow or ahead[i] in reading.follow):
                     length, prefix, payloads = self._phrase(reading, forms, i, s_last)

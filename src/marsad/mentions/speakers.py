@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from marsad.arabic.normalise import fold
@@ -14,8 +13,6 @@ _MAX_TOKENS = 18
 _CUT_WORDS = word_list("statement_words")
 _ACCUSED = word_list("accused")
 _DOCUMENTS = word_list("documents")
-_SAYS = re.compile(r"S|(?<=\().")
-"""A word of saying, or what stands behind an opening bracket."""
 _PRONOUNS = word_list("pronouns")
 _OWN_LAM = word_list("own_lam")
 _TITLES = word_list("person_titles")
@@ -180,11 +177,11 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     if tags.find("S", first, end) < 0 and tags.find("G", first, end) < 0:
         return out
     done = first
-    for i in slots.where(_SAYS, first, end):
+    for i in range(first, end):
         if i < done:
             continue
         if tags[i] != "S":
-            if i > first and _credited(slots, i):
+            if i > first and tags[i - 1] == "(" and _credited(slots, i):
                 one: list[tuple[str, int, int]] = []
                 _add(slots, i, i + 1, one)
                 out.append(Attribution(i, i + 1, (first, end), "relay", one))

@@ -217,14 +217,12 @@ def _report(draft: Draft, article: Article, context: Context) -> Report:
     span = draft.date
     if span is None and published is not None and draft.time_frame == "news":
         span = DateSpan(published - timedelta(days=1), published, "days")
-    evidence = []
-    seen = set()
-    marked = list(draft.evidence)
-    marked += [(n, *s) for n, s in (("date", draft.date_span), ("place", draft.place_span)) if s is not None]
-    for name, start, end in marked:
-        if (name, start, end) not in seen:
-            seen.add((name, start, end))
-            evidence.append(Evidence(start, end, name, article.text[start:end]))
+    marked = {(start, end, name) for name, start, end in draft.evidence}
+    if draft.date_span is not None:
+        marked.add((*draft.date_span, "date"))
+    if draft.place_span is not None:
+        marked.add((*draft.place_span, "place"))
+    evidence = tuple(Evidence(start, end, name, article.text[start:end]) for start, end, name in sorted(marked))
     claims = []
     for claim in draft.claims:
         start, end = claim.span
@@ -257,5 +255,5 @@ def _report(draft: Draft, article: Article, context: Context) -> Report:
         casualties=tuple(claims),
         speakers=tuple(draft.speakers),
         weapon=draft.weapon,
-        evidence=tuple(sorted(evidence)),
+        evidence=evidence,
     )

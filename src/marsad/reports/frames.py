@@ -13,7 +13,7 @@ from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
-from marsad.model import DateSpan, Place
+from marsad.model import DateSpan
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
@@ -62,8 +62,8 @@ class Context:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
-    heard: list[tuple[str, int, int]] = field(default_factory=list)
-    """Speakers by their fuller names, in the order of the text."""
+    heard: list[tuple[tuple[str, int, int], list[str]]] = field(default_factory=list)
+    """Speakers by their fuller names, with the words of these, in the order of the text."""
 
 
 def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
@@ -436,7 +436,7 @@ def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, i
                 out.append(speaker)
     if out:
         context.last_speakers = out
-        context.heard.extend(s for s in out if " " in s[0])
+        context.heard.extend((s, fold(s[0]).split()) for s in out if " " in s[0])
     return out if said else None
 
 
@@ -448,8 +448,8 @@ def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, 
     if words[0] not in _HEADS:
         return speaker
     known = {words[0], words[0][2:]}
-    for earlier in reversed(context.heard):
-        if len(earlier[0]) > len(speaker[0]) and known & set(fold(earlier[0]).split()):
+    for earlier, its_words in reversed(context.heard):
+        if len(earlier[0]) > len(speaker[0]) and not known.isdisjoint(its_words):
             return earlier
     return speaker
 

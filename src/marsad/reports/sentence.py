@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,7 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import parties
 from marsad.mentions.party import Party
 from marsad.mentions.places import Geography, PlaceMention, find_places
-from marsad.mentions.slots import Payloads, Slots
+from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
 from marsad.model import Role
@@ -22,8 +21,6 @@ NEW_CLAUSE = word_list("new_clause")
 QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
-_PLACE_OR_VERB, _TRIGGER = re.compile("(?<=[iek])[LvS]"), re.compile("[nvC]")
-_LEFT_EDGE, _RIGHT_EDGE = re.compile("[!t,]"), re.compile("[!t,S]")
 _BEFORE_NOUN = 'QNz".Dm'
 _PROCLITICS = "وفبلك"
 _EXODUS = 1000
@@ -85,10 +82,25 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     Dates become D slots, so that their numbers count nobody.
     """
     first, end = slots.sentences[index]
-    doubtful = slots.where(_PLACE_OR_VERB, first, end)  # «قرب تدمر»: behind «في» and the like a place's name
-    slots.mark([i for i in doubtful if slots.last[i - 1] <= slots.first[i] and slots.load[i].places], "P")
+    tags = slots.tags
+    named, triggers = [], []
+    for i in range(first, end):
+        tag = tags[i]
+        if tag not in "LvSnC":
+            continue
+        if (
+            tag in "LvS"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
+            and i > first
+            and tags[i - 1] in "iek"
+            and slots.last[i - 1] <= slots.first[i]
+            and slots.load[i].places
+        ):
+            named.append(i)
+        elif tag in "nvC":
+            triggers.append(i)
+    slots.mark(named, "P")
     uses = []
-    for i in slots.where(_TRIGGER, first, end):
+    for i in triggers:
         use = _use(slots, i, first, end)
         if use is not None:
             uses.append(use)
@@ -149,8 +161,8 @@ def _near(slots: Slots, i: int, first: int, end: int, words: frozenset[str], las
 
 def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     """The reading of a trigger that its company allows; what it is not is taken off the slot."""
-    loaded = slots.load[i].items
-    forms = slots.load[i].triggers
+    loaded = slots.load[i]
+    forms = loaded.triggers
     if not forms:
         return None
     before = i - 1
@@ -162,14 +174,13 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     if tails:
         forms = [f for f in forms if f not in tails or tails[f][0]]
         if not forms:
-            slots.load[i] = Payloads([p for p in loaded if p.__class__ is not TriggerForm])
+            slots.load[i] = loaded.read_as(None, [])
             slots.mark([i], slots.load[i].tag)
             return None
     for form in _ordered(forms, tails, nominal=nominal):
         if _allowed(form.trigger, slots, (i, tails[form][1] if form in tails else i), first, end):
-            if form is not loaded[0] or tails:
-                others = [p for p in loaded if p.__class__ is not TriggerForm or (p in forms and p is not form)]
-                slots.load[i] = Payloads([form, *others], Payloads([form]).tag)
+            if form is not loaded.items[0] or tails:
+                slots.load[i] = loaded.read_as(form, forms)
                 slots.mark([i], slots.load[i].tag)
             return Use(i, form)
     return None
@@ -233,16 +244,25 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
     """The clause around slot ``i``: between «أن», relative pronouns' commas, and «، و» + verb."""
     tags, forms = slots.tags, slots.forms
     left, right = first, end
-    for k in reversed(slots.where(_LEFT_EDGE, first, i)):
+    for k in range(i - 1, first - 1, -1):
+        tag = tags[k]
         if (
-            tags[k] != ","
-            or forms[k] in ("؛", ";", ":")
-            or (k + 1 < i and (forms[k + 1] in NEW_CLAUSE or (tags[k + 1] == "&" and tags[k + 2] in "vSL.")))
+            tag == "!"
+            or tag == "t"
+            or (
+                tag == ","
+                and (
+                    forms[k] in ("؛", ";", ":")
+                    or (k + 1 < i and (forms[k + 1] in NEW_CLAUSE or (tags[k + 1] == "&" and tags[k + 2] in "vSL.")))
+                )
+            )
         ):
             left = k + 1
             break
-    for k in slots.where(_RIGHT_EDGE, i + 1, end):
+    for k in range(i + 1, end):
         tag = tags[k]
+        if tag not in "!t,S":
+            continue
         if tag == ",":
             found = (
                 forms[k] in ("؛", ";")
