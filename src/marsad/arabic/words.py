@@ -21,6 +21,7 @@ _GAP, _ARABIC, _DIGIT, _LATIN, _DOT, _DASH, _COMMA, _APOSTROPHE, _STOPS, _MARK =
 _STOP = {".", "!", "؟", "?", "\n", "؛", "…", "..", "..."}
 _CLOSERS = {'"', "»", "”", ")", "]", "'", "’"}
 _COMMAS = {"،", ","}
+_DIGITS = frozenset("0123456789")
 _LONGEST = 400
 """Tokens. No rule looks so far, and reading grows faster than the sentence."""
 _TITLES = {"د", "م", "أ", "ا", "ه", "ص", "ب", "ق", "ت"}
@@ -55,6 +56,8 @@ class Words:
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
+    numbers: list[int]
+    """The tokens in digits, ascending."""
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -89,7 +92,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Split ``text[start:end]`` into tokens and sentences; offsets are those of the whole ``text``."""
     folded, units, offsets = fold_with_map(text[start:end] if start or end is not None else text)
     if not folded:
-        return Words(text, [], [], [], [])
+        return Words(text, [], [], [], [], [])
     kinds = _kinds()[units]
     joined = _joined(kinds)
     named = kinds != _GAP
@@ -100,7 +103,9 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     stops = np.flatnonzero((first == _STOPS) | (first == _DOT)).tolist()
     if offsets is not None:
         begins, closes = offsets[begins], offsets[closes]
-    return Words(text, forms, (begins + start).tolist(), (closes + 1 + start).tolist(), _sentences(forms, stops))
+    numbers = [i for i in np.flatnonzero(first == _DIGIT).tolist() if forms[i][0] in _DIGITS]
+    starts, ends = (begins + start).tolist(), (closes + 1 + start).tolist()
+    return Words(text, forms, starts, ends, _sentences(forms, stops), numbers)
 
 
 def _joined(kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> np.ndarray[Any, np.dtype[np.bool_]]:

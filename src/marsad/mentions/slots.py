@@ -58,10 +58,11 @@ class Payloads:
     """What one written form may be, and what the rules ask of that again and again.
 
     ``items`` are the lexicon's entries, ``first`` the first of each class, ``tag`` the strongest reading; ``places``
-    are the gazetteer's bearers of the name; ``noted`` says that a weapon or a context word is among the items.
+    are the gazetteer's bearers of the name; ``gapped`` says that a trigger needs a tail, ``noted`` that a weapon or a
+    context word is among the items.
     """
 
-    __slots__ = ("_actors", "_as", "first", "items", "noted", "places", "tag", "triggers")
+    __slots__ = ("_actors", "_as", "first", "gapped", "items", "noted", "places", "tag", "triggers")
 
     def __init__(self, items: list[Any], tag: str = "") -> None:
         self.items = items
@@ -71,6 +72,7 @@ class Payloads:
         self.tag = tag or _tag_of(items)
         self.places: tuple[GazetteerPlace, ...] = self.first.get(tuple, ())
         self.triggers: list[TriggerForm] = [p for p in items if p.__class__ is TriggerForm]
+        self.gapped = any(form.tails for form in self.triggers)
         self.noted = any(p.__class__ is Weapon or (p.__class__ is Particle and p.tag == "u") for p in items)
         self._actors: tuple[Actor | None, tuple[Actor, ...]] | None = None
         self._as: dict[tuple[TriggerForm, ...], Payloads] = {}
@@ -260,6 +262,10 @@ def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(out)
 
 
+_PLAIN: Final = {_PUNCTUATION.get(mark, "."): Reading(mark, ()) for mark in (*_PUNCTUATION, "#")}
+"""Words and marks of which the lexicon knows nothing."""
+
+
 def _usable(prefix: str, items: list[Any]) -> list[Any]:
     """The payloads that may stand behind these proclitics."""
     if not prefix or prefix in ("و", "ف"):
@@ -303,7 +309,8 @@ class Scanner:
         )
 
     def _read(self, word: str) -> Reading:
-        return Reading(word, self._entries(word))
+        entries = self._entries(word)
+        return Reading(word, entries) if entries else _PLAIN[_PUNCTUATION.get(word, ".")]
 
     def _read_with_hamza(self, word: str) -> Reading:
         """«وأدى» is «و» and «أدى», never «وادي»; «فإن» no town."""

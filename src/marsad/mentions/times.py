@@ -6,13 +6,14 @@ token.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import compress
 from typing import Literal
 
 from marsad.arabic.numerals import NUMBER_WORDS, parse_number
-from marsad.arabic.words import WordMemo, Words
+from marsad.arabic.words import Words
 from marsad.mentions import time_words as tw
 from marsad.mentions.time_periods import duration, point
 from marsad.mentions.time_points import Forms, bare, year_number
@@ -25,8 +26,8 @@ _DIGITS = frozenset("0123456789")
 _CLOSE = frozenset(("،", ",", ".", "؛", ":", "\n", "(", ")", '"', "«", "»", "!", "؟"))
 _TO = frozenset(("الي", "حتي", "وحتي", "والي", "-", "–"))
 _REACH = 9
-_BEGINS = WordMemo(lambda form: form in STARTS or form[0] in _DIGITS or form == "ال")
-"""Whether a word can begin a time."""
+_OPENERS = frozenset((*STARTS, "ال"))
+"""The words that can begin a time, as can a number."""
 _OVER = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in tw.DURING)
 _STRETCHES = {"day": 1, "week": 7, "month": 30}
 _LONGEST_STRETCH = 120
@@ -59,7 +60,10 @@ def find_times(words: Words, first: int, last: int, published: date | None) -> l
     a span.
     """
     forms = words.forms
-    hits = list(compress(range(first, last), map(_BEGINS.__getitem__, forms[first:last])))
+    hits = list(compress(range(first, last), map(_OPENERS.__contains__, forms[first:last])))
+    numbers = words.numbers[bisect_left(words.numbers, first) : bisect_left(words.numbers, last)]
+    if numbers:
+        hits = sorted(hits + numbers)
     if not hits:
         return []
     if published is not None and not 1800 <= published.year <= 2200:

@@ -165,25 +165,33 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     forms = loaded.triggers
     if not forms:
         return None
-    before = i - 1
-    while before >= first and slots.tags[before] == '"':
-        before -= 1
-    prev = slots.tags[before] if before >= first else ""
-    nominal = (prev in "imlocdagewyNQe" and prev != "") or (i + 1 < end and slots.form(i + 1) in QUALITIES)
-    tails = {f: _tail(slots, i, end, f) for f in forms if f.tails}
-    if tails:
-        forms = [f for f in forms if f not in tails or tails[f][0]]
+    tails: dict[TriggerForm, tuple[int, int]] = {}
+    if loaded.gapped:
+        for form in forms:
+            if form.tails:
+                tails[form] = _tail(slots, i, end, form)
+        forms = [f for f in forms if not f.tails or tails[f][0]]
         if not forms:
             slots.load[i] = loaded.read_as(None, [])
             slots.mark([i], slots.load[i].tag)
             return None
-    for form in _ordered(forms, tails, nominal=nominal):
-        if _allowed(form.trigger, slots, (i, tails[form][1] if form in tails else i), first, end):
-            if form is not loaded.items[0] or tails:
+    for form in forms if len(forms) == 1 else _ordered(forms, tails, nominal=_nominal(slots, i, first, end)):
+        if _allowed(form.trigger, slots, (i, tails[form][1] if form.tails else i), first, end):
+            if loaded.gapped or form is not loaded.items[0]:
                 slots.load[i] = loaded.read_as(form, forms)
                 slots.mark([i], slots.load[i].tag)
             return Use(i, form)
     return None
+
+
+def _nominal(slots: Slots, i: int, first: int, end: int) -> bool:
+    """Whether a preposition, a count or a quality makes the word at slot ``i`` a noun."""
+    before = i - 1
+    while before >= first and slots.tags[before] == '"':
+        before -= 1
+    return (before >= first and slots.tags[before] in "imlocdagewyNQe") or (
+        i + 1 < end and slots.form(i + 1) in QUALITIES
+    )
 
 
 def _ordered(
