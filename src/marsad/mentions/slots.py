@@ -12,6 +12,7 @@ function_words.yaml · , comma · " quote · ( bracket · ! stop · . anything e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -202,10 +203,10 @@ class Reading:
 
     ``prefix`` and ``payloads``: its proclitics and what it is by itself; ``entries`` all its readings, where it may
     begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any);
-    ``doubtful`` where it has another reading when «ا» is written with its hamza.
+    ``doubtful`` where it has another reading when «ا» is written with its hamza; ``plain`` where it is one slot, always.
     """
 
-    __slots__ = ("doubtful", "entries", "follow", "payloads", "prefix")
+    __slots__ = ("doubtful", "entries", "follow", "payloads", "plain", "prefix")
 
     def __init__(self, word: str, entries: tuple[Entry, ...]) -> None:
         self.doubtful = len(entries) > 1 and word[0] in "وف" and word[1:2] == "ا"
@@ -223,6 +224,7 @@ class Reading:
                 self.follow = _QUOTES.union(*longer) - {""}
             else:
                 self.entries = None
+        self.plain = self.entries is None and not self.prefix and not self.doubtful
 
 
 def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -319,41 +321,42 @@ class Scanner:
     def scan(self, words: Words) -> Slots:
         """Lay out all of ``words`` as slots."""
         slots = Slots(words)
-        forms, noted = words.forms, slots.noted
+        forms, starts, text = words.forms, words.starts, words.text
         readings = list(map(self.memo.__getitem__, forms))
+        plain = [reading.payloads for reading in readings]
         ahead = [*forms[1:], ""]
-        tags: list[str] = []
         first, load = slots.first, slots.load
         cut: list[tuple[int, int]] = []  # slots behind proclitics, and how many
-        for s_first, s_last in words.sentences:
-            begin = len(tags)
-            i = s_first
-            while i < s_last:
-                reading = readings[i]
-                prefix, payloads, length = reading.prefix, reading.payloads, 1
-                entries = reading.entries
-                if reading.doubtful and words.text[words.starts[i] + 1] in "أإ":
-                    reading = self.hamza[forms[i]]
-                    prefix, payloads, entries = reading.prefix, reading.payloads, reading.entries
-                if entries is not None and (not reading.follow or ahead[i] in reading.follow):
-                    length, prefix, payloads = self._phrase(reading, forms, i, s_last)
-                if prefix:
-                    for letter in prefix:
-                        clitic = _PROCLITICS[letter]
-                        if clitic.noted:
-                            noted.append(len(tags))
-                        tags.append(clitic.tag)
-                        first.append(i)
-                        load.append(clitic)
-                    cut.append((len(tags), len(prefix)))
-                if payloads.noted:
-                    noted.append(len(tags))
-                tags.append(payloads.tag)
-                first.append(i)
-                load.append(payloads)
-                i += length
-            slots.sentences.append((begin, len(tags)))
-        slots.tags = "".join(tags)
+        done, sentence, s_last = 0, -1, 0
+        for i in [i for i, reading in enumerate(readings) if not reading.plain]:
+            if i < done:
+                continue
+            reading = readings[i]
+            if reading.doubtful and text[starts[i] + 1] in "أإ":
+                reading = self.hamza[forms[i]]
+            prefix, payloads, length = reading.prefix, reading.payloads, 1
+            if reading.entries is not None and (not reading.follow or ahead[i] in reading.follow):
+                while i >= s_last:
+                    sentence += 1
+                    s_last = words.sentences[sentence][1]
+                length, prefix, payloads = self._phrase(reading, forms, i, s_last)
+            if done < i:
+                first.extend(range(done, i))
+                load.extend(plain[done:i])
+            if prefix:
+                for letter in prefix:
+                    first.append(i)
+                    load.append(_PROCLITICS[letter])
+                cut.append((len(first), len(prefix)))
+            first.append(i)
+            load.append(payloads)
+            done = i + length
+        first.extend(range(done, len(forms)))
+        load.extend(plain[done:])
+        slots.tags = "".join([payloads.tag for payloads in load])
+        slots.noted = [i for i, payloads in enumerate(load) if payloads.noted]
+        edges = [bisect_left(first, begin) for begin, _ in words.sentences]
+        slots.sentences = list(zip(edges, [*edges[1:], len(first)], strict=True))
         _measure(slots, cut)
         return slots
 
