@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 CONTRACT_VERSION = 1
 
@@ -89,8 +89,7 @@ class Article:
         }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words a field was read from: ``article.text[start:end] == quote``."""
 
     start: int

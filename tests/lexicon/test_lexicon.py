@@ -48,7 +48,7 @@ def scan(text: str) -> Slots:
 
 def found(text: str, is_own: Callable[[Any], bool]) -> bool:
     """Whether one of the phrases found in a text has a payload of the entry."""
-    return any(is_own(payload) for payloads in scan(text).load for payload in payloads)
+    return any(is_own(payload) for payloads in scan(text).load for payload in payloads.items)
 
 
 def read_live(text: str, ident: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Lexicon
@@ -82,6 +83,7 @@ class Cast:
         return self.lexicon.actors.get(f"{prefix}.{force}") or self.lexicon.actors.get(f"{prefix}.gov")
 
 
+@lru_cache(maxsize=10_000)
 def _side(actor: Actor, role: Role, name: str = "") -> Side:
     return Side(
         role,

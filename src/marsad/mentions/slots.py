@@ -203,7 +203,7 @@ class Reading:
 
     ``prefix`` and ``payloads``: its proclitics and what it is by itself; ``entries`` all its readings, where it may
     begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any);
-    ``doubtful`` where it has another reading when «ا» is written with its hamza; ``plain`` where it is one slot, always.
+    ``doubtful`` where it has another reading when «ا» is written with its hamza; ``plain`` where it is always one slot.
     """
 
     __slots__ = ("doubtful", "entries", "follow", "payloads", "plain", "prefix")

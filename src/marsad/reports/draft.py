@@ -39,14 +39,9 @@ class DraftClaim:
         )
 
 
-@dataclass(slots=True)
 class Draft:
     """One telling of one event by one sentence, or by several once merged."""
 
-    type: str
-    generic: bool
-    sentence: int
-    slot: int
     alternative: str = ""
     definite: bool = False
     title: bool = False
@@ -58,9 +53,6 @@ class Draft:
     place_rank: int = 0
     date_span: Span | None = None
     place_span: Span | None = None
-    sides: list[Side] = field(default_factory=list)
-    claims: list[DraftClaim] = field(default_factory=list)
-    speakers: list[str] = field(default_factory=list)
     weapon: str = ""
     cumulative: bool = False
     effect_only: bool = False
@@ -68,7 +60,16 @@ class Draft:
     year_said: bool = False
     told: bool = False
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
-    evidence: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def __init__(self, type: str, sentence: int, slot: int, *, generic: bool) -> None:  # noqa: A002
+        self.type = type
+        self.sentence = sentence
+        self.slot = slot
+        self.generic = generic
+        self.sides: list[Side] = []
+        self.claims: list[DraftClaim] = []
+        self.speakers: list[str] = []
+        self.evidence: list[tuple[str, int, int]] = []
 
     def add_side(self, side: Side | None, span: Span | None = None) -> None:
         """Add a side unless the same actor already stands in this role."""

@@ -97,7 +97,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
 
 def _of_play(slots: Slots) -> bool:
     """Whether a text speaks of a match, a film or a game."""
-    return any(p.__class__ is Particle and p.strong and p.value in _PLAY for i in slots.noted for p in slots.load[i].items)
+    noted = (payload for i in slots.noted for payload in slots.load[i].items)
+    return any(p.__class__ is Particle and p.strong and p.value in _PLAY for p in noted)
 
 
 def _settle_places(drafts: list[Draft], slots: Slots, geo: Geography) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Trigger
@@ -62,8 +63,8 @@ class Context:
     published: date | None
     drafts: list[Draft] = field(default_factory=list)
     last_speakers: list[tuple[str, int, int]] = field(default_factory=list)
-    heard: list[tuple[tuple[str, int, int], list[str]]] = field(default_factory=list)
-    """Speakers by their fuller names, with the words of these, in the order of the text."""
+    heard: list[tuple[str, int, int]] = field(default_factory=list)
+    """Speakers by their fuller names, in the order of the text."""
 
 
 def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
@@ -125,17 +126,10 @@ def is_generic(trigger: Trigger) -> bool:
 
 def _new(use: Use, sentence: Sentence) -> Draft:
     trigger = use.form.trigger
-    return Draft(
-        type=trigger.type,
-        generic=is_generic(trigger),
-        sentence=sentence.index,
-        slot=use.slot,
-        alternative=trigger.alternative,
-        definite=use.definite,
-        title=sentence.title,
-        modality=modality(use, sentence),
-        strong=trigger.strong,
-    )
+    draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
+    draft.alternative, draft.strong = trigger.alternative, trigger.strong
+    draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
+    return draft
 
 
 def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
@@ -309,10 +303,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         if host is None:
             if not claims and not use.verb and not use.form.trigger.strong:
                 continue
-            host = Draft(
-                type="", generic=True, sentence=sentence.index, slot=use.slot, title=sentence.title, effect_only=True,
-                modality=mode, definite=use.definite,
-            )  # fmt: skip
+            host = Draft("", sentence.index, use.slot, generic=True)
+            host.effect_only = True
+            host.definite, host.title, host.modality = use.definite, sentence.title, mode
             drafts.append(host)
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
             _set_date(host, use, sentence)
@@ -436,20 +429,25 @@ def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, i
                 out.append(speaker)
     if out:
         context.last_speakers = out
-        context.heard.extend((s, fold(s[0]).split()) for s in out if " " in s[0])
+        context.heard.extend(s for s in out if " " in s[0])
     return out if said else None
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(name: str) -> list[str]:
+    return fold(name).split()
 
 
 def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, int]:
     """«المتحدث», «المصادر»: the fuller name said before, where one has the same head."""
     if not speaker[0].startswith("ال") or speaker[0].count(" ") > 1:
         return speaker
-    words = fold(speaker[0]).split()
+    words = _words_of(speaker[0])
     if words[0] not in _HEADS:
         return speaker
     known = {words[0], words[0][2:]}
-    for earlier, its_words in reversed(context.heard):
-        if len(earlier[0]) > len(speaker[0]) and not known.isdisjoint(its_words):
+    for earlier in reversed(context.heard):
+        if len(earlier[0]) > len(speaker[0]) and not known.isdisjoint(_words_of(earlier[0])):
             return earlier
     return speaker
 

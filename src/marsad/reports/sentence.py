@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -57,23 +56,22 @@ class Use:
         return self.form.definite and not self.verb
 
 
-@dataclass(slots=True)
 class Sentence:
     """A sentence over slots ``[first, end)``; ``contexts`` are the context classes named in it."""
 
-    slots: Slots
-    index: int
-    first: int
-    end: int
-    title: bool = False
-    parties: list[Party] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
-    times: list[TimeMention] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    contexts: dict[str, list[int]] = field(default_factory=dict)
-    strong_contexts: set[str] = field(default_factory=set)
-    uses: list[Use] = field(default_factory=list)
-    weapons: list[int] = field(default_factory=list)
+    def __init__(self, slots: Slots, index: int, uses: list[Use], *, title: bool) -> None:
+        self.slots = slots
+        self.index = index
+        self.first, self.end = slots.sentences[index]
+        self.title = title
+        self.uses = uses
+        self.parties: list[Party] = []
+        self.places: list[PlaceMention] = []
+        self.times: list[TimeMention] = []
+        self.attributions: list[Attribution] = []
+        self.contexts: dict[str, list[int]] = {}
+        self.strong_contexts: set[str] = set()
+        self.weapons: list[int] = []
 
 
 def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:
@@ -106,7 +104,7 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
             uses.append(use)
     if all(u.form.trigger.causative for u in uses):
         return None
-    sentence = Sentence(slots, index, first, end, title=title, uses=uses)
+    sentence = Sentence(slots, index, uses, title=title)
     token_first, token_last = slots.words.sentences[index]
     sentence.times = find_times(slots.words, token_first, token_last, published)
     _mark_dates(slots, first, end, sentence.times)
