@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from marsad.arabic.numerals import NUMBER_WORDS, parse_number
@@ -131,6 +132,11 @@ def _tag_of(items: list[Any]) -> str:
     return best
 
 
+@lru_cache(maxsize=10_000)
+def _of_number(value: int) -> Payloads:
+    return Payloads([value], "N")
+
+
 _PROCLITICS: Final = {letter: Payloads([particle], particle.tag) for letter, particle in _CLITICS.items()}
 _NOTHING: Final = {tag: Payloads([], tag) for tag in {".", *_PUNCTUATION.values()}}
 
@@ -203,10 +209,11 @@ class Reading:
 
     ``prefix`` and ``payloads``: its proclitics and what it is by itself; ``entries`` all its readings, where it may
     begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any);
-    ``doubtful`` where it has another reading when «ا» is written with its hamza; ``plain`` where it is always one slot.
+    ``doubtful`` where it has another reading when «ا» is written with its hamza; ``plain`` where it is always one slot,
+    ``cut`` where it is never one slot as it stands.
     """
 
-    __slots__ = ("doubtful", "entries", "follow", "payloads", "plain", "prefix")
+    __slots__ = ("cut", "doubtful", "entries", "follow", "payloads", "plain", "prefix")
 
     def __init__(self, word: str, entries: tuple[Entry, ...]) -> None:
         self.doubtful = len(entries) > 1 and word[0] in "وف" and word[1:2] == "ا"
@@ -224,7 +231,8 @@ class Reading:
                 self.follow = _QUOTES.union(*longer) - {""}
             else:
                 self.entries = None
-        self.plain = self.entries is None and not self.prefix and not self.doubtful
+        self.cut = bool(self.prefix) or self.doubtful
+        self.plain = self.entries is None and not self.cut
 
 
 def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -324,11 +332,12 @@ class Scanner:
         forms, starts, text = words.forms, words.starts, words.text
         readings = list(map(self.memo.__getitem__, forms))
         plain = [reading.payloads for reading in readings]
-        ahead = [*forms[1:], ""]
         first, load = slots.first, slots.load
         cut: list[tuple[int, int]] = []  # slots behind proclitics, and how many
         done, sentence, s_last = 0, -1, 0
-        for i in [i for i, reading in enumerate(readings) if not reading.plain]:
+        ahead = [*forms[1:], ""]
+        apart = [i for i, r in enumerate(readings) if not r.plain and (not r.follow or r.cut or ahead[i] in r.follow)]
+        for i in apart:
             if i < done:
                 continue
             reading = readings[i]
@@ -367,7 +376,7 @@ class Scanner:
             if node is _NUMBER:
                 number = _number(forms, i, end, prefix)
                 if number is not None and number[1] > best_len:
-                    best_len, best_prefix, best = number[1], prefix, Payloads([number[0]], "N")
+                    best_len, best_prefix, best = number[1], prefix, _of_number(number[0])
                 continue
             if payloads is not None and best_len == 0:
                 best_len, best_prefix, best = 1, prefix, payloads

@@ -26,11 +26,24 @@ _DIGITS = frozenset("0123456789")
 _CLOSE = frozenset(("،", ",", ".", "؛", ":", "\n", "(", ")", '"', "«", "»", "!", "؟"))
 _TO = frozenset(("الي", "حتي", "وحتي", "والي", "-", "–"))
 _REACH = 9
+_YEAR_DIGITS = 4
 _OPENERS = frozenset((*STARTS, "ال"))
 """The words that can begin a time, as can a number."""
+_BEHIND_A_NUMBER = frozenset(("من", "و", "/", "-", "–", "—", "\\", ".", "الي", "حتي", "الجاري", "الحالي", "المنصرم"))
 _OVER = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in tw.DURING)
 _STRETCHES = {"day": 1, "week": 7, "month": 30}
 _LONGEST_STRETCH = 120
+
+
+def _in_a_time(number: str, following: str) -> bool:
+    """Whether a number in digits may belong to a time («5 قتلى» does not), by the word behind it."""
+    return (
+        len(number) >= _YEAR_DIGITS
+        or following in STARTS
+        or following in _BEHIND_A_NUMBER
+        or following in NUMBER_WORDS
+        or following[:1] in _DIGITS
+    )
 
 
 @dataclass(slots=True)
@@ -62,8 +75,9 @@ def find_times(words: Words, first: int, last: int, published: date | None) -> l
     forms = words.forms
     hits = list(compress(range(first, last), map(_OPENERS.__contains__, forms[first:last])))
     numbers = words.numbers[bisect_left(words.numbers, first) : bisect_left(words.numbers, last)]
-    if numbers:
-        hits = sorted(hits + numbers)
+    dated = [i for i in numbers if _in_a_time(forms[i], forms[i + 1] if i + 1 < last else "")]
+    if dated:
+        hits = sorted(hits + dated)
     if not hits:
         return []
     if published is not None and not 1800 <= published.year <= 2200:
