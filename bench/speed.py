@@ -3,9 +3,9 @@
     python bench/speed.py [--count 400] [--profile] [--gate N]
     PYTHONPATH=build/compiled python bench/speed.py     (after make fast)
 
-The articles are built from this project's own sample sentences, about 2,200 characters each: every paragraph tells of
-events, twice as many as in real news. Where the coded data lie beside the checkout, real articles of that length are
-timed too. All times are CPU time of one process.
+The articles are built from paragraphs of our own, about 2,200 characters each: dense (each tells of events), and mixed
+with ordinary paragraphs (``ordinary.txt``) to about three reports an article, as in real news. Where the coded data lie
+beside the checkout, real articles of that length are timed too. All times are CPU time of one process.
 """
 
 from __future__ import annotations
@@ -35,19 +35,22 @@ TARGET_CHARS = 2200
 LEAST_CHARS, MOST_CHARS = 1800, 2700
 """Which real articles are timed: those of about 2,200 characters."""
 ROUNDS = 3
+ORDINARY = 0.5
+"""The share of paragraphs without an event that gives as many reports an article as real news has."""
 
 
-def own_articles(count: int) -> list[str]:
-    """Articles of about 2,200 characters, each a different mix of the sample pages' paragraphs."""
+def own_articles(count: int, ordinary: float) -> list[str]:
+    """Articles of about 2,200 characters, each a different mix of the sample pages' paragraphs and of ordinary ones."""
     rng = random.Random(7)  # noqa: S311
-    paragraphs: list[str] = []
+    told: list[str] = []
     for path in sorted((HERE.parent / "samples").glob("*.txt")):
-        paragraphs += [p for p in path.read_text(encoding="utf-8").split("\n") if len(p) > 60]
+        told += [p for p in path.read_text(encoding="utf-8").split("\n") if len(p) > 60]
+    plain = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     out = []
     for n in range(count):
         text = ""
         while len(text) < TARGET_CHARS:
-            text += rng.choice(paragraphs).replace("قتل", "قتل", 1) + f"\n\nرقم البيان {n}.\n"
+            text += rng.choice(plain if rng.random() < ordinary else told) + f"\n\nرقم البيان {n}.\n"
         out.append(text[:TARGET_CHARS])
     return out
 
@@ -97,7 +100,8 @@ def main() -> int:
     print(f"marsad, {'compiled' if marsad.reports.extract.__class__.__name__ != 'function' else 'plain Python'}")
     extract(Article("warm", "قتل جندي في هجوم", parts=(Part(0, 16),)))
     print(f"import, lexicon and first article: {time.perf_counter() - _START:.2f} s")
-    ratio = measure("own", own_articles(args.count))
+    measure("own, dense", own_articles(args.count, 0.0))
+    ratio = measure("own, as news", own_articles(args.count, ORDINARY))
     real = real_articles(args.count)
     if real:
         measure("real 2018", real)
@@ -105,7 +109,7 @@ def main() -> int:
     print(f"peak memory: {peak:.0f} MB")
     if args.profile:
         profiler = cProfile.Profile()
-        texts = real or own_articles(200)
+        texts = real or own_articles(200, ORDINARY)
         articles = [
             Article(str(i), t, published=date(2018, 6, 1), parts=(Part(0, len(t)),)) for i, t in enumerate(texts)
         ]

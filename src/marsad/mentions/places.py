@@ -49,7 +49,7 @@ class PlaceMention:
     near: bool = False
     distance_km: float | None = None
     actor: bool = False
-    place: Place | None = None
+    found: GazetteerPlace | None = None
     rank: int = 0
 
 
@@ -93,25 +93,34 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
         if tag != "A":
             geo.names.append(i)
         if tag == "P":
-            found = slots.load[i].places
+            name = slots.load[i]
             if _any_region(slots, i):
                 continue
-            isos = {p.country for p in found}
-            if len(isos) == 1:
-                geo.named.setdefault(found[0].country, set()).add(found[0].id)
-            if found[0].cls == "country":
-                votes[found[0].country] += 2
-            elif len(isos) == 1 and not found[0].cue and (found[0].curated or found[0].pop >= _KNOWN_SIZE):
-                votes[found[0].country] += 3
-                if len(found) == 1:
-                    geo.points.append((found[0].lat, found[0].lon))
+            if name.ballot is None:
+                name.ballot = _ballot(name.places)
+            first, unique, weight = name.places[0], name.ballot[0], name.ballot[1]
+            if unique:
+                geo.named.setdefault(first.country, set()).add(first.id)
+            if weight:
+                votes[first.country] += weight
+            if weight == _TOWN_VOTE and len(name.places) == 1:
+                geo.points.append((first.lat, first.lon))
         elif tag == "J":
-            votes[slots.get(i, Country).iso] += 2
+            votes[slots.get(i, Country).iso] += _COUNTRY_VOTE
         elif tag == "A":
             form = slots.get(i, ActorForm)
             if form is not None and not form.generic and len(form.actor.country) == 1:
-                votes[form.actor.country[0]] += 2
+                votes[form.actor.country[0]] += _COUNTRY_VOTE
     return geo
+
+
+def _ballot(found: tuple[GazetteerPlace, ...]) -> tuple[bool, int]:
+    """Whether all bearers of a name lie in one country, and how much the name speaks for it."""
+    unique = all(p.country == found[0].country for p in found)
+    if found[0].cls == "country":
+        return unique, _COUNTRY_VOTE
+    known = unique and not found[0].cue and (found[0].curated or found[0].pop >= _KNOWN_SIZE)
+    return unique, _TOWN_VOTE if known else 0
 
 
 def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) -> tuple[GazetteerPlace, float]:
@@ -240,13 +249,17 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 prev = "e"
         if mention is not None:
             _cues(slots, mention, before, prev, first)
-            mention.place = to_place(mention, geo)
-            mention.rank = RANK.get(mention.place.feature, 6 if mention.candidates else 5)
+            if mention.candidates:
+                mention.found = settle(mention.candidates, mention.hint, geo)[0]
+                mention.rank = RANK.get(mention.found.cls, 6)
+            else:
+                mention.rank = 5
             out.append(mention)
             done = mention.last
     return out
 
 
+_COUNTRY_VOTE, _TOWN_VOTE = 2, 3
 _KNOWN_ABROAD = frozenset({"country", "city", "admin1", "region", "sea", "river", "island"})
 _KNOWN_SIZE = 100_000
 

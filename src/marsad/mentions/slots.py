@@ -60,11 +60,11 @@ class Payloads:
     """What one written form may be, and what the rules ask of that again and again.
 
     ``items`` are the lexicon's entries, ``first`` the first of each class, ``tag`` the strongest reading; ``places``
-    are the gazetteer's bearers of the name; ``gapped`` says that a trigger needs a tail, ``noted`` that a weapon or a
-    context word is among the items.
+    are the gazetteer's bearers of the name; ``heads`` begin the tails of its triggers; ``noted`` says that a weapon or
+    a context word is among the items; ``ballot`` how it speaks for a country, once that was asked (see places.py).
     """
 
-    __slots__ = ("_actors", "_as", "first", "gapped", "items", "noted", "places", "tag", "triggers")
+    __slots__ = ("_actors", "_as", "ballot", "first", "heads", "items", "noted", "places", "tag", "triggers")
 
     def __init__(self, items: list[Any], tag: str = "") -> None:
         self.items = items
@@ -74,9 +74,10 @@ class Payloads:
         self.tag = tag or _tag_of(items)
         self.places: tuple[GazetteerPlace, ...] = self.first.get(tuple, ())
         self.triggers: list[TriggerForm] = [p for p in items if p.__class__ is TriggerForm]
-        self.gapped = any(form.tails for form in self.triggers)
+        self.heads: frozenset[str] = frozenset().union(*(form.heads for form in self.triggers))
         self.noted = any(p.__class__ is Weapon or (p.__class__ is Particle and p.tag == "u") for p in items)
         self._actors: tuple[Actor | None, tuple[Actor, ...]] | None = None
+        self.ballot: tuple[bool, int] | None = None
         self._as: dict[tuple[TriggerForm, ...], Payloads] = {}
 
     def read_as(self, chosen: TriggerForm | None, forms: list[TriggerForm]) -> Payloads:

@@ -31,6 +31,8 @@ _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 _FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
+_YOUNG = 20_000
+"""Objects before the collector looks: more than reading an article makes, and nearly all of those die with it."""
 _PERSONAL = word_list("personal")
 _EVENT_WORD, _ACTOR = re.compile("[nv]"), re.compile("A")
 _PLAY = frozenset({"sport", "arts"})
@@ -45,6 +47,7 @@ def _scanner() -> Scanner:
     scanner = Scanner(load_lexicon((own,) if own.is_dir() else ()))
     gc.collect()
     gc.freeze()  # the lexicon lives as long as the process: the collector need not walk it again
+    gc.set_threshold(max(_YOUNG, gc.get_threshold()[0]), *gc.get_threshold()[1:])
     return scanner
 
 

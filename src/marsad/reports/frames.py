@@ -11,7 +11,7 @@ from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Trigger
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
-from marsad.mentions.places import Geography, PlaceMention
+from marsad.mentions.places import Geography, PlaceMention, to_place
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
@@ -239,7 +239,7 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: i
         cost += 8
     if mention.actor and mention.prep not in ("i", "k"):
         cost += 9
-    if mention.place is not None and mention.place.lat is None:
+    if mention.found is None:
         cost += 4
     if mention.last <= dateline:
         cost += _PLACE_COST
@@ -256,9 +256,9 @@ def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         ((_place_cost(m, use, sentence, dateline), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1])
     )
     for cost, _, mention in ranked:
-        if cost > _PLACE_COST or mention.place is None or (mention.actor and mention.prep not in ("i", "k")):
+        if cost > _PLACE_COST or (mention.actor and mention.prep not in ("i", "k")):
             continue
-        draft.place, draft.place_rank = mention.place, mention.rank
+        draft.place, draft.place_rank = to_place(mention, context.geo), mention.rank
         draft.place_span = (slots.start[mention.first], slots.end[mention.last - 1])
         return
     # «المدينة», «البلدة»: the town told of last

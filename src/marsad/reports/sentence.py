@@ -23,6 +23,8 @@ _CONCERNING = word_list("concerning")
 _BEFORE_NOUN = 'QNz".Dm'
 _PROCLITICS = "وفبلك"
 _EXODUS = 1000
+_TAIL_REACH = 11
+"""Slots: no tail of a gapped form is looked for farther."""
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
 CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
 """The ids of people who protest."""
@@ -164,18 +166,20 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
     if not forms:
         return None
     tails: dict[TriggerForm, tuple[int, int]] = {}
-    if loaded.gapped:
-        for form in forms:
-            if form.tails:
-                tails[form] = _tail(slots, i, end, form)
-        forms = [f for f in forms if not f.tails or tails[f][0]]
+    if loaded.heads:
+        near = slots.words.forms[slots.last[i] : slots.last[min(end, i + _TAIL_REACH) - 1]]
+        if loaded.heads.isdisjoint(near):
+            forms = [f for f in forms if not f.tails]
+        else:
+            tails = {f: _tail(slots, i, end, f) for f in forms if f.tails}
+            forms = [f for f in forms if not f.tails or tails[f][0]]
         if not forms:
             slots.load[i] = loaded.read_as(None, [])
             slots.mark([i], slots.load[i].tag)
             return None
     for form in forms if len(forms) == 1 else _ordered(forms, tails, nominal=_nominal(slots, i, first, end)):
         if _allowed(form.trigger, slots, (i, tails[form][1] if form.tails else i), first, end):
-            if loaded.gapped or form is not loaded.items[0]:
+            if len(forms) != len(loaded.triggers) or form is not loaded.items[0]:
                 slots.load[i] = loaded.read_as(form, forms)
                 slots.mark([i], slots.load[i].tag)
             return Use(i, form)
@@ -233,8 +237,6 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> tuple[int, int]:
     """
     words, tags, heads = slots.words.forms, slots.tags, form.heads
     start, stop = form.reach
-    if i + start >= end or heads.isdisjoint(words[slots.first[i + start] : slots.last[min(end, i + stop) - 1]]):
-        return 0, i
     for k in range(i + start, min(end, i + stop)):
         for token in range(slots.first[k], slots.last[k]):
             if words[token] in heads:
