@@ -35,7 +35,7 @@ TARGET_CHARS = 2200
 LEAST_CHARS, MOST_CHARS = 1800, 2700
 """Which real articles are timed: those of about 2,200 characters."""
 ROUNDS = 3
-ORDINARY = 0.5
+ORDINARY = 0.6
 """The share of paragraphs without an event that gives as many reports an article as real news has."""
 
 
