@@ -11,7 +11,9 @@ COMPILED_ROOMS = ("arabic", "mentions", "reports")
 
 
 def test_no_compiled_file_hides_the_source() -> None:
-    assert not [str(p) for p in (ROOT / "src").rglob("*.so")], "remove them: they run in place of the source beside them"
+    assert not [str(p) for p in (ROOT / "src").rglob("*.so")], (
+        "remove them: they run in place of the source beside them"
+    )
 
 
 def test_a_build_is_compiled_in_all_its_rooms_or_in_none() -> None:
