@@ -1,4 +1,4 @@
-"""The command line: ``marsad extract``, ``marsad show``, ``marsad gazetteer add``."""
+"""The command line: ``marsad extract``, ``show``, ``review``, ``gazetteer add``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from marsad import __version__
 from marsad.model import Article, Reading
-from marsad.rendering import article_view, reports_table
+from marsad.rendering import article_view, reports_table, review_tables
 
 app = typer.Typer(
     help="Read Arabic conflict news and write down what happened, and who says so.",
@@ -38,6 +38,13 @@ class Format(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
+
+
+class ReviewFormat(StrEnum):
+    """How gaps are written."""
+
+    table = "table"
+    jsonl = "jsonl"
 
 
 def _day(text: str | None) -> date | None:
@@ -197,6 +204,31 @@ def show(
         reading = Reading(one, extract_reports(one), __version__)
         console.print(article_view(reading))
         console.print(reports_table(reading))
+    if failed:
+        raise typer.Exit(2)
+
+
+@app.command()
+def review(
+    paths: Annotated[list[str], typer.Argument(help="Files or folders, '-', or a URL; many articles at once.")],
+    published: Annotated[str | None, typer.Option(help="Publication date of the pages, YYYY-MM-DD.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many gaps of each kind to show.")] = 8,
+    format: Annotated[ReviewFormat, typer.Option(help="How to write the gaps.")] = ReviewFormat.table,  # noqa: A002
+) -> None:
+    """Show what reading passed over in many articles, most frequent first.
+
+    Each line is a question to whoever mends the lexicon, not a fault. Exit code 2 when a page could not be read.
+    """
+    from marsad.review import Review
+
+    failed: list[str] = []
+    found = Review()
+    for article in _articles(paths, _day(published), failed):
+        found.add(article)
+    if format is ReviewFormat.jsonl:
+        sys.stdout.writelines(json.dumps(gap.to_dict(), ensure_ascii=False) + "\n" for gap in found.ranked())
+    else:
+        Console().print(review_tables(found, top))
     if failed:
         raise typer.Exit(2)
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from marsad.model import Claim, Reading, Report
+from marsad.review import KINDS, Review
 
 _ISOLATE, _END = "\u2068", "\u2069"
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)$")
@@ -114,3 +115,23 @@ def article_view(reading: Reading) -> Group:
         line.append(" · ".join(f"{e.field} {isolate(e.quote)}" for e in sorted(spans)), style=colour)
         legend.append(line)
     return Group(text, Rule(style="dim"), *legend)
+
+
+def review_tables(review: Review, top: int) -> Group:
+    """The gaps of a review: a table for each kind with its total, the most frequent keys, an example of each."""
+    ranked = review.ranked()
+    tables: list[Table | Text] = [Text(f"{review.articles} articles, {review.reports} reports")]
+    for kind, total in review.totals().items():
+        gaps = [gap for gap in ranked if gap.kind == kind][:top]
+        if not gaps:
+            continue
+        table = Table(title=f"{kind}: {total}", caption=KINDS[kind], title_justify="left", caption_justify="left")
+        table.add_column("times", justify="right")
+        table.add_column("what")
+        table.add_column("for example", ratio=1)
+        for gap in gaps:
+            seen = gap.examples[0]
+            example = Text(f"{isolate(seen.around)} ({isolate(seen.source)})")
+            table.add_row(str(gap.count), Text(isolate(gap.key)), example)
+        tables.append(table)
+    return Group(*tables)

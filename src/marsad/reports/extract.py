@@ -6,6 +6,7 @@ import gc
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -23,7 +24,7 @@ from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
 from marsad.reports.draft import VIOLENT, Draft
 from marsad.reports.frames import Context, drafts_of, hear
 from marsad.reports.merge import merge, weight
-from marsad.reports.sentence import CROWDS, bare_word, read_sentence
+from marsad.reports.sentence import CROWDS, Sentence, bare_word, read_sentence
 
 _MIN_WEIGHT = 2
 _MIN_WEIGHT_WEAK = 3
@@ -60,6 +61,17 @@ def extract(article: Article) -> tuple[Report, ...]:
     for part in article.parts or ((Part(0, len(article.text), article.published),) if article.text else ()):
         out.extend(_extract_part(article, part))
     return tuple(out)
+
+
+def sentences_of(article: Article) -> Iterator[tuple[Slots, int, Sentence | None]]:
+    """Every sentence of an article as reading sees it before drafts are made: its slots, its number, and what is named
+    in it (None without a word of events). For the review of what reading passes over.
+    """
+    for part in article.parts or ((Part(0, len(article.text), article.published),) if article.text else ()):
+        slots = _scanner().scan(split_words(article.text, part.start, part.end))
+        geo = survey(slots)
+        for index in range(len(slots.sentences)):
+            yield slots, index, read_sentence(slots, index, geo, part.published or article.published, title=index == 0)
 
 
 def _extract_part(article: Article, part: Part) -> list[Report]:
