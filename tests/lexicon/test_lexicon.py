@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -13,7 +14,7 @@ import pytest
 from marsad.arabic.normalise import fold
 from marsad.arabic.words import split_words
 from marsad.lexicon import datafiles
-from marsad.lexicon.datafiles import data_files, read_yaml
+from marsad.lexicon.datafiles import data_files, line_of, mistake, read_yaml
 from marsad.lexicon.load import alternatives, load_lexicon
 from marsad.lexicon.schema import (
     ActorForm,
@@ -82,14 +83,20 @@ def named(cls: type, **values: str) -> Callable[[Any], bool]:
     return lambda payload: isinstance(payload, cls) and all(getattr(payload, k) == v for k, v in values.items())
 
 
-def unfound(raws: list[dict[str, Any]], own: Callable[[dict[str, Any]], Callable[[Any], bool]]) -> list[str]:
-    """«id: example» of all examples in which their own entry is not found, and of entries without examples."""
+def unfound(
+    file: str, own: Callable[[dict[str, Any]], Callable[[Any], bool]], raws: list[dict[str, Any]] | None = None
+) -> list[str]:
+    """«file:line: id: reason» for entries without examples, and examples in which their own entry is not found."""
     bad = []
-    for raw in raws:
+    for raw in entries(file) if raws is None else raws:
         label = str(raw.get("id") or raw.get("name") or raw.get("title") or raw.get("en"))
         if not raw.get("examples"):
-            bad.append(f"{label}: has no example")
-        bad += [f"{label}: {example}" for example in raw.get("examples") or () if not found(example, own(raw))]
+            bad.append(str(mistake(file, label, "has no example")))
+        bad += [
+            str(mistake(file, label, f"is not found in its example «{example}»", word=example))
+            for example in raw.get("examples") or ()
+            if not found(example, own(raw))
+        ]
     return bad
 
 
@@ -99,7 +106,7 @@ def told(bad: list[str]) -> str:
 
 @pytest.mark.parametrize("file", data_files("triggers", ".yaml"))
 def test_triggers_are_found_in_their_examples(file: str) -> None:
-    bad = unfound(entries(file), lambda raw: has_id(TriggerForm, "trigger", raw["id"]))
+    bad = unfound(file, lambda raw: has_id(TriggerForm, "trigger", raw["id"]))
     assert not bad, told(bad)
 
 
@@ -116,17 +123,17 @@ def test_triggers_are_silent_in_their_counterexamples(file: str) -> None:
 
 @pytest.mark.parametrize("file", data_files("actors", ".yaml"))
 def test_actors_are_found_in_their_examples(file: str) -> None:
-    bad = unfound(entries(file), lambda raw: has_id(ActorForm, "actor", raw["id"]))
+    bad = unfound(file, lambda raw: has_id(ActorForm, "actor", raw["id"]))
     assert not bad, told(bad)
 
 
 def test_people_are_found_in_their_examples() -> None:
-    bad = unfound(entries("people.yaml"), lambda raw: has_id(PersonForm, "person", raw["id"]))
+    bad = unfound("people.yaml", lambda raw: has_id(PersonForm, "person", raw["id"]))
     assert not bad, told(bad)
 
 
 def test_weapons_are_found_in_their_examples() -> None:
-    bad = unfound(entries("weapons.yaml"), lambda raw: has_id(Weapon, "", raw["id"]))
+    bad = unfound("weapons.yaml", lambda raw: has_id(Weapon, "", raw["id"]))
     assert not bad, told(bad)
 
 
@@ -157,12 +164,12 @@ def force_or_named_body(ident: str) -> Callable[[Any], bool]:
 
 
 def test_forces_are_found_in_their_examples() -> None:
-    bad = unfound(entries("forces.yaml"), lambda raw: force_or_named_body(raw["id"]))
+    bad = unfound("forces.yaml", lambda raw: force_or_named_body(raw["id"]))
     assert not bad, told(bad)
 
 
 def test_agencies_are_found_in_their_examples() -> None:
-    bad = unfound(entries("agencies.yaml"), lambda raw: named(Body, name=raw["name"]))
+    bad = unfound("agencies.yaml", lambda raw: named(Body, name=raw["name"]))
     assert not bad, told(bad)
 
 
@@ -185,7 +192,7 @@ def test_speech_is_found_in_its_examples(section: str) -> None:
         and (section != "relays" or raw["id"] in RELAYS)
         and raw["id"] != "negation_exception"
     ]
-    bad = unfound(raws, lambda raw: speech_entry(section, raw))
+    bad = unfound("speech.yaml", lambda raw: speech_entry(section, raw), raws)
     assert not bad, told(bad)
 
 
@@ -280,16 +287,39 @@ def broken(data: Path, name: str, text: str) -> str:
 )
 def test_a_mistake_in_a_trigger_names_file_and_entry(data: Path, entry: str, reason: str) -> None:
     message = broken(data, "triggers/00_broken.yaml", f"- {entry}\n")
-    assert "triggers/00_broken.yaml" in message
-    assert "x.slug" in message
+    assert message.startswith("triggers/00_broken.yaml:1: x.slug: ")
     assert reason in message
 
 
 def test_an_id_that_stands_twice_is_named(data: Path) -> None:
     entry = "- {id: x.twice, type: remote.shelling, nouns: [قصف]}\n"
     message = broken(data, "triggers/00_broken.yaml", entry * 2)
-    assert "triggers/00_broken.yaml" in message
-    assert "x.twice" in message
+    assert message.startswith("triggers/00_broken.yaml:2: x.twice: ")
+
+
+def test_a_form_that_stands_twice_is_named_by_its_line(data: Path) -> None:
+    text = "# a comment\n- id: x.slug\n  type: remote.shelling\n  nouns:\n    - قصف\n    - قصف\n"
+    assert broken(data, "triggers/00_broken.yaml", text).startswith("triggers/00_broken.yaml:5: x.slug: nouns: 'قصف'")
+
+
+def test_a_name_of_two_actors_is_named(data: Path) -> None:
+    one = "- {id: xx.one, name_en: One, forms: [كتائب المثال]}\n"
+    message = broken(data, "actors/00_broken.yaml", one + one.replace("one", "two"))
+    assert message.startswith("actors/00_broken.yaml:2: xx.two: ")
+    assert "xx.one" in message
+
+
+def test_lines_of_entries_are_found() -> None:
+    for file in (*data_files("triggers", ".yaml"), *data_files("actors", ".yaml"), "people.yaml", "weapons.yaml"):
+        lines = (datafiles.DATA / file).read_text(encoding="utf-8").splitlines()
+        for raw in entries(file):
+            assert raw["id"] in lines[line_of(file, raw["id"]) - 1], raw["id"]
+
+
+def test_an_example_that_does_not_match_is_told_with_its_line() -> None:
+    bad = unfound("people.yaml", lambda raw: has_id(PersonForm, "person", "nobody"), entries("people.yaml")[:1])
+    assert bad
+    assert re.match(r"people\.yaml:\d+: \w+: is not found in its example «", bad[0]), bad[0]
 
 
 def test_an_actor_without_forms_is_named(data: Path) -> None:

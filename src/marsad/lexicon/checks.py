@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from marsad.lexicon.datafiles import mistake
 from marsad.lexicon.schema import LexiconError
 
 STRING_LISTS = (
@@ -28,10 +29,14 @@ def checked(file: str, entries: Any) -> Iterator[dict[str, Any]]:
             if value is None:
                 continue
             if not isinstance(value, list):
-                raise LexiconError(f"{file}: {ident}: {key}: must be a list, not {_told(value)}")
+                raise mistake(file, str(ident), f"{key}: must be a list, not {_told(value)}", word=f"{key}:")
             for item in value:
                 if not isinstance(item, str) or not item.strip():
-                    raise LexiconError(f"{file}: {ident}: {key}: {_told(item)} is no text; quote it if it is one")
+                    raise mistake(
+                        file, str(ident), f"{key}: {_told(item)} is no text; quote it if it is one", word=f"{key}:"
+                    )
+                if value.count(item) > 1:
+                    raise mistake(file, str(ident), f"{key}: {item!r} stands twice", word=item)
         yield entry
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from importlib.resources import files
 from pathlib import Path
@@ -40,6 +41,26 @@ def read_yaml(name: str) -> Any:
         raise LexiconError(f"{name}: not valid YAML: {error}") from error
     _keep(kept, parsed)
     return parsed
+
+
+def mistake(name: str, ident: str, reason: str, *, word: str = "", nth: int = 1) -> LexiconError:
+    """The error to raise for an entry: «file:line: ident: reason».
+
+    The line is that of ``word`` from the ``nth`` entry called ``ident`` on, where one is given, else the entry's own.
+    """
+    return LexiconError(f"{name}:{line_of(name, ident, word=word, nth=nth)}: {ident}: {reason}")
+
+
+def line_of(name: str, ident: str, *, word: str = "", nth: int = 1) -> int:
+    """The line on which an entry (or a word of it) stands; 1 where it cannot be found."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    said = re.escape(ident)
+    key = re.compile(rf"""(?:id|name|title|en):\s*["']?{said}["']?\s*(?:[,}}#]|$)|^{said}:""", re.MULTILINE)
+    starts = [match.start() for match in key.finditer(text)]
+    if not starts:
+        return 1
+    at = starts[min(nth, len(starts)) - 1]
+    return text.count("\n", 0, max(at, text.find(word, at)) if word else at) + 1
 
 
 def _keep(path: Path, parsed: Any) -> None:

@@ -1,6 +1,6 @@
 """Read the data files into one ``Lexicon``: checked, inflected, folded and laid out as a trie.
 
-Mistakes raise ``LexiconError`` with the file, the entry and the reason. Examples are not run here but by
+Mistakes raise ``LexiconError`` with the file, the line, the entry and the reason. Examples are not run here but by
 ``tests/lexicon``.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from marsad.arabic.conjugation import conjugate, construct, dual, with_suffixes
 from marsad.arabic.normalise import fold
 from marsad.lexicon.checks import checked
-from marsad.lexicon.datafiles import data_files, read_yaml
+from marsad.lexicon.datafiles import data_files, mistake, read_yaml
 from marsad.lexicon.gazetteer import Country, Gazetteer, GazetteerPlace, load_countries, load_gazetteer
 from marsad.lexicon.schema import (
     Actor,
@@ -67,7 +67,7 @@ def _trigger(raw: dict[str, Any], file: str, types: frozenset[str]) -> Trigger:
     ident = str(raw.get("id", "?"))
 
     def bad(reason: str) -> LexiconError:
-        return LexiconError(f"{file}: {ident}: {reason}")
+        return mistake(file, ident, reason)
 
     leaf, effect = str(raw.get("type") or ""), str(raw.get("effect") or "")
     effect = "killed_or_injured" if effect == "wounded_killed" else effect
@@ -146,7 +146,7 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
         for raw in checked(file, read_yaml(file)):
             trigger = _trigger(raw, file, types)
             if trigger.id in lexicon.triggers:
-                raise LexiconError(f"{file}: {trigger.id}: this id stands twice")
+                raise mistake(file, trigger.id, "this id stands twice", nth=2)
             lexicon.triggers[trigger.id] = trigger
             for pair in raw.get("verbs") or ():
                 for expanded in alternatives(pair):
@@ -171,7 +171,7 @@ def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
     reach = (2, 11) if tail.startswith("…") else (1, 11)
     tail = tail.removeprefix("…").strip()
     if not mark or not head or not tail:
-        raise LexiconError(f"{trigger.file}: {trigger.id}: gapped: {pattern!r} must be «head … tail»")
+        raise mistake(trigger.file, trigger.id, f"gapped: {pattern!r} must be «head … tail»", word=pattern)
     tails = tuple(tokens(form) for form in alternatives(tail))
     for expanded in alternatives(head):
         if "/" in expanded:
@@ -221,6 +221,7 @@ def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigge
 def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
     """All actors; their names of more than one word are returned."""
     names: set[tuple[str, ...]] = set()
+    bearers: dict[tuple[str, ...], str] = {}
     force_nouns = sorted(word_list("leader_forces"))
     paired = word_list("paired_heads")
     for file in data_files("actors", ".yaml"):
@@ -228,9 +229,9 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
         for raw in checked(file, read_yaml(file)):
             ident = str(raw.get("id", "?"))
             if ident in lexicon.actors:
-                raise LexiconError(f"{file}: {ident}: this id stands twice")
+                raise mistake(file, ident, "this id stands twice", nth=2)
             if not raw.get("name_en") or not raw.get("forms"):
-                raise LexiconError(f"{file}: {ident}: an actor needs name_en and forms")
+                raise mistake(file, ident, "an actor needs name_en and forms")
             actor = Actor(
                 id=ident,
                 name_en=str(raw["name_en"]),
@@ -248,6 +249,10 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
             lexicon.actors[ident] = actor
             for form in raw["forms"] or ():
                 words = tokens(str(form))
+                other = bearers.setdefault(words, ident)
+                if other != ident:
+                    reason = f"form {form!r} is a name of {other} too; where both are meant, make it generic"
+                    raise mistake(file, ident, reason, word=str(form))
                 lexicon.add(words, ActorForm(actor))
                 if len(words) > 1:
                     names.add(words)
@@ -395,7 +400,7 @@ def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
             _folded(raw.get("not_with")),
         )
         if weapon.suggests and weapon.suggests not in types:
-            raise LexiconError(f"weapons.yaml: {weapon.id}: unknown type {weapon.suggests!r}")
+            raise mistake("weapons.yaml", weapon.id, f"unknown type {weapon.suggests!r}")
         for form in raw["forms"]:
             for words, _, _ in noun_variants(str(form)):
                 lexicon.add(words, weapon)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from marsad.arabic.normalise import fold
-from marsad.lexicon.datafiles import read_yaml
-from marsad.lexicon.schema import LexiconError
+from marsad.lexicon.datafiles import mistake, read_yaml
 
 
 def word_list(name: str) -> frozenset[str]:
     """The folded words of a list; ``LexiconError`` where there is no such list it is empty or holds a phrase."""
     entry = read_yaml("word_lists.yaml").get(name)
     if not isinstance(entry, dict) or not entry.get("words"):
-        raise LexiconError(f"word_lists.yaml: {name}: no such list, or it has no words")
+        raise mistake("word_lists.yaml", name, "no such list, or it has no words")
     words = frozenset(fold(str(word)) for word in entry["words"])
     if phrases := sorted(word for word in words if " " in word):
-        raise LexiconError(f"word_lists.yaml: {name}: rules ask for single words, {phrases[0]!r} would never be found")
+        raise mistake("word_lists.yaml", name, f"rules ask for single words, {phrases[0]!r} would never be found")
     return words
