@@ -23,6 +23,7 @@ from marsad.lexicon.datafiles import read_yaml
 _DATA = Path(str(files("marsad.lexicon") / "data"))
 _EARTH_KM = 6371.0088
 _MERGE_KM = 10.0
+_TOWN = 5_000
 _GAP = re.compile(r"[^\w\n|]+|_+")
 _SEAM = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 
@@ -69,6 +70,12 @@ class GazetteerPlace:
     source: str = ""
     cue: bool = False
     curated: bool = False
+    added: bool = False
+
+    @property
+    def hamlet(self) -> bool:
+        """Whether it is a small place of a user's own table: there are so many that a bare name proves little."""
+        return self.added and self.pop < _TOWN and self.cls not in AREAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,7 @@ def adjective_countries() -> dict[str, str]:
     return {name_key(form): country.iso for country in load_countries().values() for form in country.adjectives}
 
 
-def read_table(path: Path, *, curated: bool = False) -> Iterator[GazetteerPlace]:
+def read_table(path: Path, *, curated: bool = False, added: bool = False) -> Iterator[GazetteerPlace]:
     """The rows of one table (``COLUMNS``, .tsv or .tsv.gz). Raises GazetteerError naming file and line."""
     raw = path.read_bytes()
     if path.suffix == ".gz":
@@ -181,12 +188,12 @@ def read_table(path: Path, *, curated: bool = False) -> Iterator[GazetteerPlace]
     for number, line in enumerate(lines[1:], 2):
         if line:
             try:
-                yield _place(line.rstrip("\r").split("\t"), curated)
+                yield _place(line.rstrip("\r").split("\t"), curated=curated, added=added)
             except ValueError as error:
                 raise GazetteerError(f"{path.name}:{number}: {error}") from error
 
 
-def _place(cells: list[str], curated: bool) -> GazetteerPlace:
+def _place(cells: list[str], *, curated: bool, added: bool) -> GazetteerPlace:
     if len(cells) != len(COLUMNS):
         raise ValueError(f"{len(cells)} columns, not {len(COLUMNS)}")
     ident, names, en, lat, lon, cls, country, admin1, radius, pop, source, cue = cells
@@ -211,6 +218,7 @@ def _place(cells: list[str], curated: bool) -> GazetteerPlace:
         source,
         cue == "1",
         curated,
+        added,
     )
 
 
@@ -227,6 +235,8 @@ def _merge(places: Iterable[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
     ordered = sorted(places, key=lambda p: (p.cls != "country", not p.curated, -p.pop, p.id))
     kept: list[GazetteerPlace] = []
     for place in ordered:
+        if place.hamlet and any(other.cls == "country" or other.country == place.country for other in kept):
+            continue  # a village «اليمن», a second «صعدة» of that country: never what is meant by the bare name
         area = place.cls in AREAS
         for other in kept:
             if area:
@@ -262,7 +272,7 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
         by_id[place.id] = place
     for given in extra:
         for path in sorted(given.glob("*.tsv")) if given.is_dir() else [given]:
-            places.extend(place for place in read_table(path) if by_id.setdefault(place.id, place) is place)
+            places.extend(place for place in read_table(path, added=True) if by_id.setdefault(place.id, place) is place)
     folded = _keys("\n".join(["|".join(place.names) for place in places])).split("\n")
     groups: dict[str, list[GazetteerPlace]] = {}
     for place, line in zip(places, folded, strict=True):

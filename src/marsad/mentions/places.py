@@ -142,14 +142,15 @@ def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) ->
             score += 2.5
         elif hint == "" and place.cls in ("admin1", "region"):
             score -= 0.6
-        if place.source != "GeoNames":
+        if place.source != "GeoNames" and not place.added:
             score += 0.8
         if place.cue:
             score -= 0.8
-        for lat, lon in geo.points[:12]:
-            if abs(lat - place.lat) < 1.5 and abs(lon - place.lon) < 1.5:
-                score += 0.5
-                break
+        near = [p for p in geo.points[:12] if abs(p[0] - place.lat) < 1.5 and abs(p[1] - place.lon) < 1.5]
+        if near:
+            score += 0.5
+        if near and place.added:  # of many villages of one name the one beside the other places of the text
+            score += math.exp(-min(km(lat, lon, place.lat, place.lon) for lat, lon in near) / _BESIDE_KM)
         scored.append((score, -order, place))
     scored.sort(key=lambda s: (s[0], s[1]), reverse=True)
     best = scored[0]
@@ -221,8 +222,9 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             candidates = slots.load[i].places
             hint = slots.particle(before, "e") if prev == "e" else ""
             in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
+            joined = prev == "&" and bool(out) and out[-1].last == before
             if prev != "e":
-                candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it))
+                candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it, joined=joined))
             if _any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
@@ -252,6 +254,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             if mention.candidates:
                 mention.found = settle(mention.candidates, mention.hint, geo)[0]
                 mention.rank = RANK.get(mention.found.cls, 6)
+                if mention.found.hamlet and not hint:
+                    mention.rank = min(mention.rank, RANK["city"])
             else:
                 mention.rank = 5
             out.append(mention)
@@ -259,6 +263,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     return out
 
 
+_BESIDE_KM = 40.0
 _COUNTRY_VOTE, _TOWN_VOTE = 2, 3
 _KNOWN_ABROAD = frozenset({"country", "city", "admin1", "region", "sea", "river", "island"})
 _KNOWN_SIZE = 100_000
@@ -276,8 +281,12 @@ def _any_region(slots: Slots, i: int) -> bool:
     return slots.last[i] - slots.first[i] > 1 and slots.form(i) in _REGION_HEADS
 
 
-def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:
-    """Whether a bare name is this place: no ordinary word, and no small place of a country the text never names."""
+def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool, joined: bool) -> bool:
+    """Whether a bare name is this place: no ordinary word, no small place of a country the text never names, and no
+    hamlet that nothing announces («في», another place before it).
+    """
+    if place.hamlet and not (in_it or joined):
+        return False
     if place.cue and not (place.curated and in_it):
         return False
     return place.curated or place.cls == "country" or place.pop >= _KNOWN_SIZE or place.country in geo.votes
