@@ -60,6 +60,10 @@ class Draft:
     year_said: bool = False
     told: bool = False
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
+    deed: bool = False
+    """Whether a main verb in the perfect tells a blow itself («فجر», «قتل»), not a noun or «هاجم»."""
+    known_crowd: bool = False
+    """Whether its crowd is known already («المتظاهرون») and the sentence only goes on about it."""
 
     def __init__(self, type: str, sentence: int, slot: int, *, generic: bool) -> None:  # noqa: A002
         self.type = type

@@ -200,6 +200,7 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             draft.told
             and not draft.year_said  # news does not write the year of its day
             and not draft.cumulative
+            and not (draft.known_crowd and draft.group == "unrest" and not _counted(draft))
             and (draft.claims or draft.sides or draft.weapon or draft.group == "remote")
             and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
@@ -211,9 +212,9 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
 
 
 def _lone_weight(draft: Draft) -> int:
-    """How much a lone sentence says: a weapon or a kind of weapon counts too, as does a crowd without a place."""
+    """How much a lone sentence says: a weapon, a kind of weapon, a blow told as such and a crowd count too."""
     armed = bool(draft.weapon) or (draft.group == "remote" and not draft.generic)
-    return weight(draft) + (1 if armed or draft.group == "unrest" else 0)
+    return weight(draft) + (1 if armed or draft.group == "unrest" else 0) + (1 if draft.deed else 0)
 
 
 def _report(draft: Draft, article: Article, context: Context) -> Report:

@@ -21,7 +21,7 @@ from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
-from marsad.reports.telling import DESCRIBED, announced, carried, condemned, name_beside, told
+from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.weapons import settle_weapon
 
 _PREP_COST = {
@@ -84,7 +84,10 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _absorb(host, trigger)
         owner[use.slot] = host
         host.evidence.append(("type", sentence.slots.start[use.slot], sentence.slots.end[use.slot]))
-        host.told = host.told or told(use, sentence)
+        tells = told(use, sentence)
+        host.told = host.told or tells
+        host.deed = host.deed or (tells and deed(use))
+        host.known_crowd = known_crowd(use, sentence) and (host.known_crowd or host.slot == use.slot)
         if host.date is None:
             _set_date(host, use, sentence)
         if host.place is None:

@@ -20,6 +20,7 @@ NEW_CLAUSE = word_list("new_clause")
 QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
+_DEEDS = word_list("deeds_of")
 _BEFORE_NOUN = 'QNz".Dm'
 _PROCLITICS = "وفبلك"
 _EXODUS = 1000
@@ -191,6 +192,9 @@ def _nominal(slots: Slots, i: int, first: int, end: int) -> bool:
     before = i - 1
     while before >= first and slots.tags[before] == '"':
         before -= 1
+    if before > first and slots.tags[before] == "&" and slots.tags[before - 1] == "n":
+        listed = before - 2 >= first and slots.tags[before - 2] == "&"  # «والاغتيالات وقصف المنازل»
+        return listed or slots.form(before - 1) in _DEEDS or slots.words.forms[slots.first[before - 1]] in _DEEDS
     return (before >= first and slots.tags[before] in "imlocdagewyNQe") or (
         i + 1 < end and slots.form(i + 1) in QUALITIES
     )
@@ -306,8 +310,10 @@ def bare_word(word: str) -> str:
 def _subordinate(slots: Slots, use: Use, first: int) -> bool:
     """Whether a use is only the time of something else («بعد أيام من مقتل», «عندما اغتيل»)."""
     tags = slots.tags
-    if any(bare_word(slots.form(i)) in _CONCERNING for i in range(max(first, use.slot - 3), use.slot)):
-        return True
+    for i in range(max(first, use.slot - 3), use.slot):
+        word = slots.form(i)
+        if word in _CONCERNING or bare_word(word) in _CONCERNING:  # «وراء» is one word, «وقضية» two
+            return True
     if not use.verb:
         for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
             if slots.form(i) in _AFTER or slots.words.forms[slots.last[i] - 1] in _AFTER:

@@ -55,6 +55,23 @@ def told(use: Use, sentence: Sentence) -> bool:
     )
 
 
+def deed(use: Use) -> bool:
+    """Whether a verb in the perfect tells a blow itself: who struck or died, not only that there was an attack."""
+    trigger = use.form.trigger
+    return use.verb and use.form.tense == "perf" and (trigger.group == "remote" or trigger.effect == "killed")
+
+
+def known_crowd(use: Use, sentence: Sentence) -> bool:
+    """Whether a riot, or what is done to a crowd, is told of demonstrators who are known already («المتظاهرون»)."""
+    trigger = use.form.trigger
+    if trigger.type == "unrest.protest" and not trigger.presupposes:
+        return False  # who gathers is told, known or not («احتشد المتظاهرون»)
+    crowds = [p for p in sentence.parties if crowd(p)]
+    return bool(crowds) and all(
+        not p.counted and not p.part and sentence.slots.form(p.first).startswith("ال") for p in crowds
+    )
+
+
 def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
     """The light verbs at these slots of the sentence."""
     return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
