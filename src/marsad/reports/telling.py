@@ -11,6 +11,7 @@ from marsad.reports.sides import roles
 _DONE = word_list("done")
 _SILENT = frozenset({"do", "open"})
 _CONDEMNED = 10
+_HEADING = 5
 DESCRIBED = 4
 """In slots: how far a verb may stand from the event noun that it describes, or in which its people died."""
 
@@ -45,7 +46,9 @@ def told(use: Use, sentence: Sentence) -> bool:
         if tags[i] == "r" and i > use.slot:
             break
         light = slots.get(i, Light) if tags[i] == "L" else None
-        if tags[i] == "C" or (light is not None and light.kind not in _SILENT):
+        if tags[i] == "C" or (
+            light is not None and light.kind not in _SILENT and (light.tense == "perf" or _heads(i, sentence))
+        ):
             return True
     before = range(max(use.left, use.slot - 10), use.slot)
     if any(bare_word(slots.form(i)) in _DONE for i in before):
@@ -53,6 +56,13 @@ def told(use: Use, sentence: Sentence) -> bool:
     return slots.form(use.slot - 1) == "ب" and any(  # «قام بخطف»
         light is not None and light.kind == "do" for light in _lights(sentence, *before)
     )
+
+
+def _heads(slot: int, sentence: Sentence) -> bool:
+    """Whether an imperfect verb behind its subject heads a sentence («طائرات تشن غارات»): news of the day, while
+    «وتشن الطائرات غارات» says what is done.
+    """
+    return sentence.first < slot <= sentence.first + _HEADING and sentence.slots.tags[sentence.first] != "&"
 
 
 def deed(use: Use) -> bool:
