@@ -218,7 +218,7 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
         span = DateSpan(day, day)
     draft.date, draft.date_explicit = span, True
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
-    draft.year_said = abs(at - use.slot) <= _DATED and any(
+    draft.year_said = span.precision not in ("day", "month") and abs(at - use.slot) <= _DATED and any(
         word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
         for word in words.forms[mention.first : mention.last]
     )

@@ -12,6 +12,8 @@ _DONE = word_list("done")
 _SILENT = frozenset({"do", "open"})
 _CONDEMNED = 10
 _HEADING = 5
+_STATISTIC = 20
+"""So many attacks are no event, but a count over a time."""
 DESCRIBED = 4
 """In slots: how far a verb may stand from the event noun that it describes, or in which its people died."""
 
@@ -42,6 +44,8 @@ def told(use: Use, sentence: Sentence) -> bool:
         return any(
             light is not None and light.kind in ("launch", "hit") for light in _lights(sentence, use.slot - 1, at)
         )
+    if tags[use.slot - 1] == "N" and use.slot > sentence.first and (slots.number(use.slot - 1) or 0) >= _STATISTIC:
+        return False  # «شهد العام 140 هجوما»
     for i in range(max(use.left, use.slot - 6), min(use.right, use.slot + 7)):
         if tags[i] == "r" and i > use.slot:
             break
@@ -50,6 +54,8 @@ def told(use: Use, sentence: Sentence) -> bool:
             light is not None and light.kind not in _SILENT and (light.tense == "perf" or _heads(i, sentence))
         ):
             return True
+    if sentence.slots.form(use.slot - 1) == ":" and _chronicle(use, sentence):
+        return True
     before = range(max(use.left, use.slot - 10), use.slot)
     if any(bare_word(slots.form(i)) in _DONE for i in before):
         return True
@@ -63,6 +69,12 @@ def _heads(slot: int, sentence: Sentence) -> bool:
     «وتشن الطائرات غارات» says what is done.
     """
     return sentence.first < slot <= sentence.first + _HEADING and sentence.slots.tags[sentence.first] != "&"
+
+
+def _chronicle(use: Use, sentence: Sentence) -> bool:
+    """Whether nothing but a date stands before an event noun («21 مايو 2005: اغتيال الوزير»)."""
+    tags = sentence.slots.tags[sentence.first : use.slot]
+    return "D" in tags and all(tag in 'D*(),.!"' for tag in tags)
 
 
 def deed(use: Use) -> bool:
