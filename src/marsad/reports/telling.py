@@ -12,6 +12,9 @@ _DONE = word_list("done")
 _SILENT = frozenset({"do", "open"})
 _CONDEMNED = 10
 _HEADING = 5
+_FAR_DO = 14
+_FAR_UNDERGO = 20
+"""In slots: how far the subject of «قام ب» and «تعرض ل» may push the event noun."""
 _STATISTIC = 20
 """So many attacks are no event, but a count over a time."""
 DESCRIBED = 4
@@ -36,6 +39,16 @@ def told(use: Use, sentence: Sentence) -> bool:
             or name_beside(use, sentence)
             or roles(use, sentence)
         )
+    if slots.form(use.slot - 1) == "ب" and any(  # «قام بخطف»
+        light is not None and light.kind == "do" and light.tense == "perf"
+        for light in _lights(sentence, *range(max(use.left, use.slot - _FAR_DO), use.slot))
+    ):
+        return True
+    if slots.form(use.slot - 1) == "ل":  # «تعرض … لهجوم»; else it says what for
+        return any(
+            light is not None and light.kind == "undergo"
+            for light in _lights(sentence, *range(max(use.left, use.slot - _FAR_UNDERGO), use.slot))
+        )
     if use.definite:  # «الهجوم نفذه انتحاري», «نفذ الهجوم انتحاري»
         after = tags[use.slot + 1 : min(use.right, use.slot + 5)]
         at = use.slot + 1 + next((n for n, tag in enumerate(after) if tag not in 'iW".k'), len(after))
@@ -56,12 +69,7 @@ def told(use: Use, sentence: Sentence) -> bool:
             return True
     if sentence.slots.form(use.slot - 1) == ":" and _chronicle(use, sentence):
         return True
-    before = range(max(use.left, use.slot - 10), use.slot)
-    if any(bare_word(slots.form(i)) in _DONE for i in before):
-        return True
-    return slots.form(use.slot - 1) == "ب" and any(  # «قام بخطف»
-        light is not None and light.kind == "do" for light in _lights(sentence, *before)
-    )
+    return any(bare_word(slots.form(i)) in _DONE for i in range(max(use.left, use.slot - 10), use.slot))
 
 
 def _heads(slot: int, sentence: Sentence) -> bool:
