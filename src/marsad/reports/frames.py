@@ -301,7 +301,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 and not (use.relative or use.subordinate)
                 and (died_in or name_beside(use, sentence))
             ):
-                host.told = True
+                host.told = host.deed = True
             continue
         if host is None:
             if not claims and not use.verb and not use.form.trigger.strong:

@@ -12,9 +12,14 @@ _DONE = word_list("done")
 _SILENT = frozenset({"do", "open"})
 _CONDEMNED = 10
 _HEADING = 5
+_DUAL = 4
+_ALREADY = word_list("already")
+_WAS = word_list("was")
 _FAR_DO = 14
 _FAR_UNDERGO = 20
 """In slots: how far the subject of «قام ب» and «تعرض ل» may push the event noun."""
+_MANY = 20
+"""So many people who chant or gather are a crowd, whoever they are."""
 _STATISTIC = 20
 """So many attacks are no event, but a count over a time."""
 DESCRIBED = 4
@@ -23,7 +28,7 @@ DESCRIBED = 4
 
 def told(use: Use, sentence: Sentence) -> bool:
     """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
-    if use.relative or use.subordinate or condemned(use, sentence):
+    if use.relative or use.subordinate or condemned(use, sentence) or describes(use, sentence):
         return False
     slots, tags = sentence.slots, sentence.slots.tags
     if use.form.trigger.type == "unrest.protest" and not use.definite and _crowd(use, sentence):
@@ -95,7 +100,9 @@ def known_crowd(use: Use, sentence: Sentence) -> bool:
     """Whether a riot, or what is done to a crowd, is told of demonstrators who are known already («المتظاهرون»)."""
     trigger = use.form.trigger
     if trigger.type == "unrest.protest" and not trigger.presupposes:
-        return False  # who gathers is told, known or not («احتشد المتظاهرون»)
+        if not use.definite:
+            return False  # who gathers is told, known or not («احتشد المتظاهرون»)
+        return not any(light is not None for light in _lights(sentence, use.slot - 1))  # «تتواصل المظاهرات»
     crowds = [p for p in sentence.parties if crowd(p)]
     return bool(crowds) and all(
         not p.counted and not p.part and sentence.slots.form(p.first).startswith("ال") for p in crowds
@@ -107,6 +114,24 @@ def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
     return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
 
 
+def describes(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb right behind an indefinite noun only describes it, as a relative clause without a pronoun
+    («جثة صحافي كان قد خطف», «رهينتين أعدما»): the noun hangs on a preposition or another noun.
+    """
+    if not use.verb or use.form.tense != "perf" or use.slot - 1 <= sentence.first:
+        return False
+    slots, at = sentence.slots, use.slot - 1
+    if slots.form(at) in _ALREADY and slots.form(at - 1) in _WAS and at - 2 > sentence.first:
+        return slots.tags[at - 2] not in "&,!"
+    party = next((p for p in sentence.parties if p.last == use.slot), None)
+    if party is None or party.actor is not None or use.left == party.first or party.counted:
+        return False
+    word = slots.form(party.first)
+    if word.startswith("ال") or slots.tags[party.first - 1] in "t&,":
+        return False
+    return party.prep in ("m", "l", "i", "o", "w") or (word.endswith("ين") and len(word) > _DUAL)
+
+
 def _of_a_mentioned(use: Use, sentence: Sentence) -> bool:
     """Whether a verb only describes an event noun right before it that is itself mentioned («بعد هجوم استهدف …»)."""
     return any(
@@ -116,7 +141,13 @@ def _of_a_mentioned(use: Use, sentence: Sentence) -> bool:
 
 def _crowd(use: Use, sentence: Sentence) -> bool:
     """Whether demonstrators are counted in the clause: that brings them in («نزل آلاف المتظاهرين»)."""
-    return any(p.counted and not p.part and use.left <= p.first < use.right and crowd(p) for p in sentence.parties)
+    return any(
+        p.counted
+        and not p.part
+        and use.left <= p.first < use.right
+        and (crowd(p) or (use.form.trigger.presupposes and (p.low or _MANY) >= _MANY))
+        for p in sentence.parties
+    )
 
 
 def _armed_beside(use: Use, sentence: Sentence) -> bool:
