@@ -159,6 +159,10 @@ def _counted(draft: Draft) -> bool:
     return any(c.low is not None and c.party is not None for c in draft.claims)
 
 
+def _deadly(draft: Draft) -> bool:
+    return any(c.kind == "killed" for c in draft.claims)
+
+
 def _fighters(draft: Draft) -> bool:
     return any(s.kind not in ("civilians", "person", "organisation", "party", "") for s in draft.sides)
 
@@ -200,7 +204,7 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             draft.told
             and not draft.year_said  # news does not write the year of its day
             and not draft.cumulative
-            and not (draft.known_crowd and draft.group == "unrest" and not _counted(draft))
+            and not (draft.known_crowd and draft.group == "unrest" and not _deadly(draft))
             and (draft.claims or draft.sides or draft.weapon or draft.group == "remote")
             and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
