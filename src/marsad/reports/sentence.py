@@ -178,7 +178,8 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
             slots.load[i] = loaded.read_as(None, [])
             slots.mark([i], slots.load[i].tag)
             return None
-    forms = [f for f in forms if not (f.suffix and f.cls == "verb" and f.trigger.object == "none" and not f.tails)]
+    if forms[0].trigger.group == "unrest":  # «تجمعهم» is their gathering: who gathers gathers nobody
+        forms = [f for f in forms if not (f.suffix and f.cls == "verb" and f.trigger.object == "none" and not f.tails)]
     for form in forms if len(forms) <= 1 else _ordered(forms, tails, nominal=_nominal(slots, i, first, end)):
         if _allowed(form.trigger, slots, (i, tails[form][1] if form.tails else i), first, end):
             if len(forms) != len(loaded.triggers) or form is not loaded.items[0]:
