@@ -19,7 +19,7 @@ from marsad.reports.casualties import claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.weapons import settle_weapon
@@ -151,7 +151,9 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
             return draft
         generic = is_generic(trigger)
         if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
-            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap)))
+            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap))) or any(
+                sentence.slots.form(i) in NEW_CLAUSE for i in range(draft.slot + 1, use.slot)
+            )
             if not new_clause or use.definite:
                 return draft
         if draft.group == trigger.group == "unrest":

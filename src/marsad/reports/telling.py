@@ -42,6 +42,7 @@ def told(use: Use, sentence: Sentence) -> bool:
             use.form.cls == "idiom"
             or _armed_beside(use, sentence)
             or name_beside(use, sentence)
+            or use.form.suffix  # «أحرقوها»: whose and what is known
             or roles(use, sentence)
         )
     if slots.form(use.slot - 1) == "ب" and any(  # «قام بخطف»
