@@ -109,8 +109,8 @@ def _of_play(slots: Slots) -> bool:
 
 
 def _recall(drafts: list[Draft], published: date) -> None:
-    """Beside an event of these days, one of an earlier day or of a whole week before is only recalled, unless it is what the
-    article opens with.
+    """Beside an event of these days, one of an earlier day or of a whole week before is only recalled, unless the
+    article opens with it.
     """
     dated = [d for d in drafts if d.date is not None and d.date_explicit and d.time_frame == "news"]
     ends = [d.date.end for d in dated if d.date is not None]

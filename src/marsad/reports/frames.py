@@ -19,7 +19,7 @@ from marsad.reports.casualties import claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, bare_word
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.weapons import settle_weapon
@@ -43,6 +43,11 @@ _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
 _EVE = word_list("eve")
+_SINCE_THEN = frozenset({"بعد"})
+_BEFORE_NOW = ("سبق ان", "سبق")
+_LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
+_PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
+_WEEK, _MONTH = 7, 28
 _DECADES = word_list("decades")
 _YEAR_DIGITS = 4
 _PLACE_COST = 19.0
@@ -72,6 +77,8 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     speakers = _speakers(sentence, context)
     drafts: list[Draft] = []
     owner: dict[int, Draft] = {}
+    if sentence.times:
+        sentence.older_from = _recalled_from(sentence)
     for use in sentence.uses:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
@@ -89,7 +96,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         host.deed = host.deed or (tells and deed(use))
         host.known_crowd = known_crowd(use, sentence) and (host.known_crowd or host.slot == use.slot)
         if host.date is None:
-            _set_date(host, use, sentence)
+            _set_date(host, use, sentence, context.published)
         if host.place is None:
             _set_place(host, use, sentence, context)
         _set_sides(host, use, sentence, context)
@@ -140,7 +147,7 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     trigger = use.form.trigger
     mode = modality(use, sentence) if drafts else ""
     for draft in reversed(drafts):
-        if draft.modality != mode:
+        if draft.modality != mode or draft.slot < sentence.older_from < use.slot:
             continue
         gap = sentence.slots.tags[draft.slot + 1 : use.slot]
         if "q" in gap and use.verb and trigger.effect:
@@ -205,9 +212,49 @@ def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
     return best[1] if best is not None else None
 
 
-def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
+def _recalled_from(sentence: Sentence) -> int:
+    """The slot of «من» in «بعد أسبوع من هجوم مماثل»: what follows is an older event; 0 where nothing is so told."""
+    tags = sentence.slots.tags
+    for mention in sentence.times:
+        if mention.kind == "vague" and sentence.slots.words.forms[mention.first] in _SINCE_THEN:
+            at = _token_slot(sentence, mention.last)
+            if (
+                at < sentence.end - 1
+                and tags[at] == "m"
+                and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
+            ):
+                return at
+    return 0
+
+
+def _single(use: Use) -> bool:
+    """Whether a noun names one event, not fighting that lasts («بعد أسبوع من قصف القرى»)."""
+    return not use.verb and use.form.number == "s" and use.form.trigger.type not in _LASTING
+
+
+def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
+    """An event without a day that is told as older: «بعد أسبوع من هجوم مماثل», «سبق أن تعرضت لهجوم»."""
+    at = sentence.older_from
+    if at and use.slot > at:
+        draft.recalled = True
+        slots = sentence.slots
+        unit = next((_PERIODS[w] for w in (slots.form(at - 1), bare_word(slots.form(at - 1))) if w in _PERIODS), 0)
+        if published is not None and unit:
+            count = slots.number(at - 2) if slots.load[at - 2].items and slots.tags[at - 2] == "N" else 1
+            day = published - timedelta(days=unit * count)
+            slack = timedelta(days=0 if unit * count < _WEEK else 1 if unit * count < _MONTH else 15)
+            draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
+            draft.date_span = (slots.start[at - 1], slots.end[at - 1])
+        return
+    draft.recalled = any(
+        sentence.slots.form(i).startswith(_BEFORE_NOW) for i in range(max(sentence.first, use.left - 5), use.slot)
+    )
+
+
+def _set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
     mention = _time_of(use, sentence)
     if mention is None:
+        _set_recalled(draft, use, sentence, published)
         return
     at = _token_slot(sentence, mention.first)
     draft.cumulative = mention.kind == "since" and draft.slot == use.slot and not _between(use, at, sentence)
@@ -220,9 +267,13 @@ def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
         span = DateSpan(day, day)
     draft.date, draft.date_explicit = span, True
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
-    draft.year_said = span.precision not in ("day", "month") and abs(at - use.slot) <= _DATED and any(
-        word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
-        for word in words.forms[mention.first : mention.last]
+    draft.year_said = (
+        span.precision not in ("day", "month")
+        and abs(at - use.slot) <= _DATED
+        and any(
+            word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
+            for word in words.forms[mention.first : mention.last]
+        )
     )
 
 
@@ -281,6 +332,12 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
             continue
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+    if use.form.suffix and use.form.agreement == "mp" and slots.tags[use.slot - 1] == "&":
+        if use.form.tense == "perf" and not draft.role("initiator"):  # «دخل مسلحون القرية … وأحرقوها»
+            doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
+            if doer is not None:
+                side = resolve(doer, slots, context.cast, "initiator", country)
+                draft.add_side(side, (slots.start[doer.first], slots.end[doer.last - 1]))
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
@@ -313,7 +370,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.definite, host.title, host.modality = use.definite, sentence.title, mode
             drafts.append(host)
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
-            _set_date(host, use, sentence)
+            _set_date(host, use, sentence, context.published)
             _set_place(host, use, sentence, context)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
@@ -379,6 +436,8 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if draft.group not in ("battle", "remote", "civilians", "unrest", "") and not use.form.trigger.type:
             continue
         a, b = sorted((draft.slot, use.slot))
+        if a < sentence.older_from < b:
+            continue
         cost = float(b - a)
         if cost - _RELIEF >= _TOO_FAR:
             continue
@@ -411,6 +470,7 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
     if (
         old
         or (draft.cumulative and not _recent(draft.date, published))
+        or draft.recalled
         or (not draft.date_explicit and {"anniversary", "court"} & set(sentence.contexts))
     ):
         draft.time_frame = "background"

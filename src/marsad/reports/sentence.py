@@ -75,6 +75,8 @@ class Sentence:
         self.contexts: dict[str, list[int]] = {}
         self.strong_contexts: set[str] = set()
         self.weapons: list[int] = []
+        self.older_from = 0
+        """The slot from which an older event is told («بعد أسبوع من هجوم مماثل»); 0 where none is."""
 
 
 def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:

@@ -194,6 +194,8 @@ def carried(use: Use, host: Draft, sentence: Sentence) -> bool:
             form = slots.get(i, TriggerForm)
             if form is not None and form.tense == "impf" and i > sentence.first and tags[i - 1] in "tu":
                 return True
+            if 0 < sentence.older_from < host.slot:
+                return False  # «بعد يومين من هجوم آخر أسفر عن مقتل ستة»
             owner = next((u for u in sentence.uses if u.slot == host.slot), None)
             return (
                 owner is not None
