@@ -64,6 +64,8 @@ class Draft:
     """Whether a main verb in the perfect tells a blow itself («فجر», «قتل»), not a noun or «هاجم»."""
     recalled: bool = False
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
+    another: bool = False
+    """Whether it is said to be another event than those told before («هجوم آخر», «محتجون آخرون»)."""
     known_crowd: bool = False
     """Whether its crowd is known already («المتظاهرون») and the sentence only goes on about it."""
 

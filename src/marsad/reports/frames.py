@@ -43,6 +43,7 @@ _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
 _EVE = word_list("eve")
+_OTHER, _OTHERS = word_list("another"), word_list("others")
 _SINCE_THEN = frozenset({"بعد"})
 _BEFORE_NOW = ("سبق ان", "سبق")
 _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
@@ -138,8 +139,19 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     trigger = use.form.trigger
     draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
+    draft.another = _another(use, sentence)
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
     return draft
+
+
+def _another(use: Use, sentence: Sentence) -> bool:
+    """Whether the event noun, or who acts, is called another one («هجوم آخر», «محتجون آخرون»)."""
+    slots = sentence.slots
+    behind = range(use.slot + 1, min(use.right, use.slot + 3))
+    if not use.verb and not use.definite and any(slots.form(i) in _OTHER for i in behind):
+        return True
+    beside = behind if use.verb else range(max(use.left + 1, use.slot - 4), use.slot)
+    return any(slots.form(i) in _OTHERS and slots.tags[i - 1] in "AV" for i in beside)
 
 
 def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:

@@ -97,6 +97,8 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     if old.cumulative != new.cumulative:
         return False
+    if new.another and not old.another and old.sentence != new.sentence:
+        return False  # «هجوم آخر»
     if old.recalled != new.recalled and old.sentence == new.sentence:
         return False  # «جاء التفجير بعد يومين من هجوم …»
     if (old.generic or new.generic) and old.type != new.type and not linked(old, new):
