@@ -64,6 +64,8 @@ class Draft:
     """Whether a main verb in the perfect tells a blow itself («فجر», «قتل»), not a noun or «هاجم»."""
     recalled: bool = False
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
+    earlier: bool = False
+    """Whether its day is said and lies before the last two days: no undated news tells of it."""
     another: bool = False
     """Whether it is said to be another event than those told before («هجوم آخر», «محتجون آخرون»)."""
     known_crowd: bool = False

@@ -479,6 +479,12 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
         and published is not None
         and draft.date.end < published - timedelta(days=_BACKGROUND_DAYS)
     )
+    draft.earlier = (
+        draft.date_explicit
+        and draft.date is not None
+        and published is not None
+        and draft.date.end < published - timedelta(days=1)
+    )
     if (
         old
         or (draft.cumulative and not _recent(draft.date, published))
