@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,13 +12,13 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention, to_place
 from marsad.mentions.speakers import Attribution
-from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.casualties import claims_of
+from marsad.reports.dating import other_day, recalled_from, set_date, since
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, bare_word
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.weapons import settle_weapon
@@ -38,25 +37,15 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
-_DATED = 14
 _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
-_EVE = word_list("eve")
 _OTHER, _OTHERS = word_list("another"), word_list("others")
-_SINCE_THEN = frozenset({"بعد"})
-_BEFORE_NOW = ("سبق ان", "سبق")
-_LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
-_PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
-_WEEK, _MONTH = 7, 28
-_DECADES = word_list("decades")
-_YEAR_DIGITS = 4
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
-_GOES_ON = word_list("goes_on")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -79,7 +68,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     owner: dict[int, Draft] = {}
     if sentence.times:
-        sentence.older_from = _recalled_from(sentence)
+        sentence.older_from = recalled_from(sentence)
     for use in sentence.uses:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
@@ -97,7 +86,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         host.deed = host.deed or (tells and deed(use))
         host.known_crowd = known_crowd(use, sentence) and (host.known_crowd or host.slot == use.slot)
         if host.date is None:
-            _set_date(host, use, sentence, context.published)
+            set_date(host, use, sentence, context.published)
         if host.place is None:
             _set_place(host, use, sentence, context)
         _set_sides(host, use, sentence, context)
@@ -164,7 +153,7 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         gap = sentence.slots.tags[draft.slot + 1 : use.slot]
         if "q" in gap and use.verb and trigger.effect:
             continue
-        if _other_day(use, draft, sentence):
+        if other_day(use, draft, sentence):
             continue
         if draft.type == trigger.type:
             return draft
@@ -180,15 +169,6 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     return None
 
 
-def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
-    """Whether another day stands right beside the trigger («غارات الثلاثاء بعد ضربات مماثلة الاثنين»)."""
-    mention = _time_of(use, sentence)
-    if mention is None or mention.span is None or draft.date is None or not draft.date_explicit:
-        return False
-    apart = mention.span.end < draft.date.start or mention.span.start > draft.date.end
-    return apart and 0 < _token_slot(sentence, mention.first) - use.slot <= 4
-
-
 def _absorb(draft: Draft, trigger: Trigger) -> None:
     generic = is_generic(trigger)
     if draft.type != trigger.type and draft.generic and not generic:
@@ -197,96 +177,6 @@ def _absorb(draft: Draft, trigger: Trigger) -> None:
         order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
         draft.type = max(draft.type, trigger.type, key=order.index)
     draft.strong = draft.strong or trigger.strong
-
-
-def _token_slot(sentence: Sentence, token: int) -> int:
-    return bisect_right(sentence.slots.last, token, sentence.first, sentence.end)
-
-
-def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
-    """The time expression nearest to a trigger, its own clause first."""
-    best: tuple[float, TimeMention] | None = None
-    for mention in sentence.times:
-        if mention.kind in ("age", "vague", "anniversary", "until") or (
-            mention.span is None and mention.kind != "since"
-        ):
-            continue
-        at = _token_slot(sentence, mention.first)
-        cost = float(abs(at - use.slot))
-        if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
-            continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
-        if not use.left <= at < use.right:
-            cost += 12 if at < use.slot else 20
-        if mention.kind == "since":
-            cost += 4
-        if best is None or cost < best[0]:
-            best = (cost, mention)
-    return best[1] if best is not None else None
-
-
-def _recalled_from(sentence: Sentence) -> int:
-    """The slot of «من» in «بعد أسبوع من هجوم مماثل»: what follows is an older event; 0 where nothing is so told."""
-    tags = sentence.slots.tags
-    for mention in sentence.times:
-        if mention.kind == "vague" and sentence.slots.words.forms[mention.first] in _SINCE_THEN:
-            at = _token_slot(sentence, mention.last)
-            if (
-                at < sentence.end - 1
-                and tags[at] == "m"
-                and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
-            ):
-                return at
-    return 0
-
-
-def _single(use: Use) -> bool:
-    """Whether a noun names one event, not fighting that lasts («بعد أسبوع من قصف القرى»)."""
-    return not use.verb and use.form.number == "s" and use.form.trigger.type not in _LASTING
-
-
-def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
-    """An event without a day that is told as older: «بعد أسبوع من هجوم مماثل», «سبق أن تعرضت لهجوم»."""
-    at = sentence.older_from
-    if at and use.slot > at:
-        draft.recalled = True
-        slots = sentence.slots
-        unit = next((_PERIODS[w] for w in (slots.form(at - 1), bare_word(slots.form(at - 1))) if w in _PERIODS), 0)
-        if published is not None and unit:
-            count = slots.number(at - 2) if slots.load[at - 2].items and slots.tags[at - 2] == "N" else 1
-            day = published - timedelta(days=unit * count)
-            slack = timedelta(days=0 if unit * count < _WEEK else 1 if unit * count < _MONTH else 15)
-            draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
-            draft.date_span = (slots.start[at - 1], slots.end[at - 1])
-        return
-    draft.recalled = any(
-        sentence.slots.form(i).startswith(_BEFORE_NOW) for i in range(max(sentence.first, use.left - 5), use.slot)
-    )
-
-
-def _set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
-    mention = _time_of(use, sentence)
-    if mention is None:
-        _set_recalled(draft, use, sentence, published)
-        return
-    at = _token_slot(sentence, mention.first)
-    draft.cumulative = mention.kind == "since" and draft.slot == use.slot and not _between(use, at, sentence)
-    if mention.span is None:
-        return
-    slots, words = sentence.slots, sentence.slots.words
-    span = mention.span
-    if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
-        day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
-        span = DateSpan(day, day)
-    draft.date, draft.date_explicit = span, True
-    draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
-    draft.year_said = (
-        span.precision not in ("day", "month")
-        and abs(at - use.slot) <= _DATED
-        and any(
-            word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
-            for word in words.forms[mention.first : mention.last]
-        )
-    )
 
 
 def _dateline(sentence: Sentence) -> int:
@@ -344,12 +234,13 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
             continue
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
-    if use.form.suffix and use.form.agreement == "mp" and slots.tags[use.slot - 1] == "&":
-        if use.form.tense == "perf" and not draft.role("initiator"):  # «دخل مسلحون القرية … وأحرقوها»
-            doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
-            if doer is not None:
-                side = resolve(doer, slots, context.cast, "initiator", country)
-                draft.add_side(side, (slots.start[doer.first], slots.end[doer.last - 1]))
+    form = use.form
+    joined = slots.tags[use.slot - 1] == "&" and form.suffix and form.tense == "perf" and form.agreement == "mp"
+    if joined and not draft.role("initiator"):  # «دخل مسلحون القرية … وأحرقوها»
+        doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
+        if doer is not None:
+            side = resolve(doer, slots, context.cast, "initiator", country)
+            draft.add_side(side, (slots.start[doer.first], slots.end[doer.last - 1]))
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
@@ -382,14 +273,14 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.definite, host.title, host.modality = use.definite, sentence.title, mode
             drafts.append(host)
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
-            _set_date(host, use, sentence, context.published)
+            set_date(host, use, sentence, context.published)
             _set_place(host, use, sentence, context)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         spoken_of = use.relative or use.subordinate or condemned(use, sentence) or carried(use, host, sentence)
         tells = not spoken_of and (use.verb or announced(use, sentence))
-        running = _since(use, sentence)
+        running = since(use, sentence)
         for claim in claims:
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
@@ -414,20 +305,6 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
-
-
-def _since(use: Use, sentence: Sentence) -> bool:
-    """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
-    mention = _time_of(use, sentence)
-    if mention is None or mention.kind != "since":
-        return False
-    at = _token_slot(sentence, mention.first)
-    return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
-
-
-def _between(use: Use, at: int, sentence: Sentence) -> bool:
-    """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
-    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
 
 
 def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
