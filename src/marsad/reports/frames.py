@@ -40,6 +40,7 @@ _BACKGROUND_DAYS = 10
 _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
+_AT_DOOR = word_list("at_door")
 _OTHER, _OTHERS = word_list("another"), word_list("others")
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
@@ -366,9 +367,18 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
         old
         or (draft.cumulative and not _recent(draft.date, published))
         or draft.recalled
-        or (not draft.date_explicit and {"anniversary", "court"} & set(sentence.contexts))
+        or (not draft.date_explicit and ("anniversary" in sentence.contexts or _in_court(sentence)))
     ):
         draft.time_frame = "background"
+
+
+def _in_court(sentence: Sentence) -> bool:
+    """Whether a court is at work in a sentence, not only the place of an attack («عند مدخل المحكمة»)."""
+    slots = sentence.slots
+    return any(
+        at == sentence.first or (slots.tags[at - 1] not in "iko" and slots.form(at - 1) not in _AT_DOOR)
+        for at in sentence.contexts.get("court", ())
+    )
 
 
 def _recent(span: DateSpan | None, published: date | None) -> bool:

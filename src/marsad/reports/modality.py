@@ -8,6 +8,9 @@ from marsad.model import Modality
 from marsad.reports.sentence import Sentence, Use
 
 _REACH = 6
+_IN = 3
+_MEANT_REACH = 6
+_INTENDED = word_list("intended")
 _TO = word_list("to_do")
 _AUXILIARIES = word_list("auxiliaries")
 
@@ -16,6 +19,10 @@ def negated(use: Use, sentence: Sentence) -> bool:
     """Whether a negation governs the trigger («لم يسفر»، «دون اشتباكات»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     i = use.slot - 1
+    if not use.verb and i > sentence.first and tags[i] == "i":
+        inner = next((o for o in sentence.uses if 0 < use.slot - o.slot <= _IN and not o.verb), None)
+        if inner is not None and negated(inner, sentence):
+            return True  # «لا صحة لمقتله في غارة»
     while i >= use.left and use.slot - i < 8:
         if tags[i] == "x":
             particle = slots.get(i, Particle)
@@ -42,6 +49,8 @@ def modality(use: Use, sentence: Sentence) -> Modality:
         for at in contexts.get(name, ()):
             if use.left <= at < use.slot and use.slot - at <= _REACH and not _verb_between(sentence, at + 1, use.slot):
                 return result  # type: ignore[return-value]
+    if not use.verb and _meant(use, sentence):
+        return "planned"
     if "may" in contexts and use.form.tense == "impf" and use.slot - 1 in contexts["may"]:
         return "hypothetical"
     if use.left > sentence.first and _to_be_done(use, sentence):
@@ -64,6 +73,17 @@ def modality(use: Use, sentence: Sentence) -> Modality:
     if any(use.left <= at < use.right for at in contexts.get("hedge", ())):
         return "alleged"
     return "asserted"
+
+
+def _meant(use: Use, sentence: Sentence) -> bool:
+    """Whether words behind an event noun say that it is to come («مظاهرة كانت مقررة», «هجوم كان ينوي شنه»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot + 1, min(use.right, use.slot + _MEANT_REACH)):
+        if slots.form(i) in _INTENDED:
+            return True
+        if tags[i] in "vLCr,!&i":
+            return False
+    return False
 
 
 def _to_be_done(use: Use, sentence: Sentence) -> bool:
