@@ -28,6 +28,8 @@ DESCRIBED = 4
 
 def told(use: Use, sentence: Sentence) -> bool:
     """A main verb in the perfect with its people, or an event noun carried by a light verb or a verb of result."""
+    if use.subordinate and _gathers(use, sentence):
+        return True  # «عندما احتشد متظاهرون أمام السجن»: nobody spoke of them before
     if use.relative or use.subordinate or condemned(use, sentence) or describes(use, sentence):
         return False
     slots, tags = sentence.slots, sentence.slots.tags
@@ -39,7 +41,7 @@ def told(use: Use, sentence: Sentence) -> bool:
         if _of_a_mentioned(use, sentence):
             return False
         return use.form.tense != "impf" and bool(
-            use.form.cls == "idiom"
+            (use.form.cls == "idiom" and not _habit(use, sentence))
             or _armed_beside(use, sentence)
             or name_beside(use, sentence)
             or use.form.suffix  # «أحرقوها»: whose and what is known
@@ -113,6 +115,21 @@ def known_crowd(use: Use, sentence: Sentence) -> bool:
 def _lights(sentence: Sentence, *at: int) -> list[Light | None]:
     """The light verbs at these slots of the sentence."""
     return [sentence.slots.get(i, Light) for i in at if sentence.first <= i < sentence.end]
+
+
+def _habit(use: Use, sentence: Sentence) -> bool:
+    """Whether an imperfect verb stands before a phrase that is told by it («كانوا يخرجون إلى الشوارع»)."""
+    return any(o.verb and o.form.tense == "impf" and 0 < use.slot - o.slot <= DESCRIBED for o in sentence.uses)
+
+
+def _gathers(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb in the perfect brings in a crowd that is not known."""
+    trigger = use.form.trigger
+    if trigger.type != "unrest.protest" or trigger.presupposes or not use.verb or use.form.tense != "perf":
+        return False
+    return any(p.first == use.slot + 1 and crowd(p) and p.actor is not None for p in sentence.parties) and not (
+        sentence.slots.form(use.slot + 1).startswith("ال")
+    )
 
 
 def describes(use: Use, sentence: Sentence) -> bool:
