@@ -433,11 +433,11 @@ def _add_function_words(lexicon: Lexicon) -> None:
 
 def _add_light_verbs(lexicon: Lexicon) -> None:
     for kind, pairs in read_yaml("light_verbs.yaml").items():
-        light = Light(str(kind))
+        light = {tense: Light(str(kind), tense) for tense in ("perf", "impf")}
         for pair in pairs:
-            for form, _, _, suffix in conjugate(str(pair)):
+            for form, tense, _, suffix in conjugate(str(pair)):
                 if not suffix or kind in ("hit", "launch"):
-                    lexicon.add(tokens(form), light)
+                    lexicon.add(tokens(form), light[tense])
 
 
 def _add_places(lexicon: Lexicon, gazetteer: Gazetteer, countries: Iterable[Country]) -> None:

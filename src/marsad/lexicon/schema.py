@@ -175,9 +175,10 @@ class Particle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Light:
-    """A light verb (see light_verbs.yaml)."""
+    """A light verb (see light_verbs.yaml) in one of its forms."""
 
     kind: str
+    tense: str = ""  # perf | impf
 
 
 @dataclass(slots=True)

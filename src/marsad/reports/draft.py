@@ -60,6 +60,16 @@ class Draft:
     year_said: bool = False
     told: bool = False
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
+    deed: bool = False
+    """Whether a main verb in the perfect tells a blow itself («فجر», «قتل»), not a noun or «هاجم»."""
+    recalled: bool = False
+    """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
+    earlier: bool = False
+    """Whether its day is said and lies before the last two days: no undated news tells of it."""
+    another: bool = False
+    """Whether it is said to be another event than those told before («هجوم آخر», «محتجون آخرون»)."""
+    known_crowd: bool = False
+    """Whether its crowd is known already («المتظاهرون») and the sentence only goes on about it."""
 
     def __init__(self, type: str, sentence: int, slot: int, *, generic: bool) -> None:  # noqa: A002
         self.type = type

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from marsad.arabic.words import split_words
@@ -32,6 +32,8 @@ _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 _FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
+_FRESH_DAYS, _RECALLED_DAYS = 2, 4
+"""An event of the last two days makes one that is older than four a thing recalled."""
 _YOUNG = 20_000
 """Objects before the collector looks: more than reading an article makes, and nearly all of those die with it."""
 _PERSONAL = word_list("personal")
@@ -101,6 +103,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     if drafts and not any(c.low is not None for d in drafts for c in d.claims) and _of_play(slots):
         drafts = [d for d in drafts if d.group not in VIOLENT]  # «هجوم» in an article on a match
     drafts = merge(drafts)
+    if published is not None:
+        _recall(drafts, published)
     _settle_places(drafts, slots, geo)
     _complete_pairs(drafts)
     lone = len(slots.sentences) <= _FRAGMENT_SENTENCES or part.end - part.start <= _FRAGMENT_CHARS
@@ -114,6 +118,22 @@ def _of_play(slots: Slots) -> bool:
     """Whether a text speaks of a match, a film or a game."""
     noted = (payload for i in slots.noted for payload in slots.load[i].items)
     return any(p.__class__ is Particle and p.strong and p.value in _PLAY for p in noted)
+
+
+def _recall(drafts: list[Draft], published: date) -> None:
+    """Beside an event of these days, one of an earlier day or of a whole week before is only recalled, unless the
+    article opens with it.
+    """
+    dated = [d for d in drafts if d.date is not None and d.date_explicit and d.time_frame == "news"]
+    ends = [d.date.end for d in dated if d.date is not None]
+    if not any(end >= published - timedelta(days=_FRESH_DAYS) for end in ends):
+        return
+    for draft, end in zip(dated, ends, strict=True):
+        whole_week = draft.date is not None and draft.date.precision == "week" and end < published
+        if draft.title or draft.sentence <= 1:
+            continue  # what the article is about
+        if whole_week or end < published - timedelta(days=_RECALLED_DAYS):
+            draft.time_frame = "background"
 
 
 def _settle_places(drafts: list[Draft], slots: Slots, geo: Geography) -> None:
@@ -171,6 +191,10 @@ def _counted(draft: Draft) -> bool:
     return any(c.low is not None and c.party is not None for c in draft.claims)
 
 
+def _deadly(draft: Draft) -> bool:
+    return any(c.kind == "killed" for c in draft.claims)
+
+
 def _fighters(draft: Draft) -> bool:
     return any(s.kind not in ("civilians", "person", "organisation", "party", "") for s in draft.sides)
 
@@ -212,6 +236,7 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             draft.told
             and not draft.year_said  # news does not write the year of its day
             and not draft.cumulative
+            and not (draft.known_crowd and draft.group == "unrest" and not _deadly(draft))
             and (draft.claims or draft.sides or draft.weapon or draft.group == "remote")
             and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
@@ -223,9 +248,9 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
 
 
 def _lone_weight(draft: Draft) -> int:
-    """How much a lone sentence says: a weapon or a kind of weapon counts too, as does a crowd without a place."""
+    """How much a lone sentence says: a weapon, a kind of weapon, a blow told as such and a crowd count too."""
     armed = bool(draft.weapon) or (draft.group == "remote" and not draft.generic)
-    return weight(draft) + (1 if armed or draft.group == "unrest" else 0)
+    return weight(draft) + (1 if armed or draft.group == "unrest" else 0) + (1 if draft.deed else 0)
 
 
 def _report(draft: Draft, article: Article, context: Context) -> Report:

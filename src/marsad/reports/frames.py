@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,15 +12,15 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention, to_place
 from marsad.mentions.speakers import Attribution
-from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.casualties import claims_of
+from marsad.reports.dating import other_day, recalled_from, set_date, since
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated, negated_at
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 from marsad.reports.sides import roles
-from marsad.reports.telling import DESCRIBED, announced, carried, condemned, name_beside, told
+from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.weapons import settle_weapon
 
 _PREP_COST = {
@@ -38,19 +37,16 @@ _PREP_COST = {
     "w": 3.0,
 }
 _BACKGROUND_DAYS = 10
-_DATED = 14
 _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
-_EVE = word_list("eve")
-_DECADES = word_list("decades")
-_YEAR_DIGITS = 4
+_AT_DOOR = word_list("at_door")
+_OTHER, _OTHERS = word_list("another"), word_list("others")
 _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _DASHES = frozenset({"-", "--", "–", "—"})
 _HEADS = word_list("speaker_heads")
-_GOES_ON = word_list("goes_on")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -72,6 +68,8 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     speakers = _speakers(sentence, context)
     drafts: list[Draft] = []
     owner: dict[int, Draft] = {}
+    if sentence.times:
+        sentence.older_from = recalled_from(sentence)
     for use in sentence.uses:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
@@ -84,9 +82,12 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _absorb(host, trigger)
         owner[use.slot] = host
         host.evidence.append(("type", sentence.slots.start[use.slot], sentence.slots.end[use.slot]))
-        host.told = host.told or told(use, sentence)
+        tells = told(use, sentence)
+        host.told = host.told or tells
+        host.deed = host.deed or (tells and deed(use))
+        host.known_crowd = known_crowd(use, sentence) and (host.known_crowd or host.slot == use.slot)
         if host.date is None:
-            _set_date(host, use, sentence)
+            set_date(host, use, sentence, context.published)
         if host.place is None:
             _set_place(host, use, sentence, context)
         _set_sides(host, use, sentence, context)
@@ -128,8 +129,19 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     trigger = use.form.trigger
     draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
+    draft.another = _another(use, sentence)
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
     return draft
+
+
+def _another(use: Use, sentence: Sentence) -> bool:
+    """Whether the event noun, or who acts, is called another one («هجوم آخر», «محتجون آخرون»)."""
+    slots = sentence.slots
+    behind = range(use.slot + 1, min(use.right, use.slot + 3))
+    if not use.verb and not use.definite and any(slots.form(i) in _OTHER for i in behind):
+        return True
+    beside = behind if use.verb else range(max(use.left + 1, use.slot - 4), use.slot)
+    return any(slots.form(i) in _OTHERS and slots.tags[i - 1] in "AV" for i in beside)
 
 
 def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
@@ -137,32 +149,25 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
     trigger = use.form.trigger
     mode = modality(use, sentence) if drafts else ""
     for draft in reversed(drafts):
-        if draft.modality != mode:
+        if draft.modality != mode or draft.slot < sentence.older_from < use.slot:
             continue
         gap = sentence.slots.tags[draft.slot + 1 : use.slot]
         if "q" in gap and use.verb and trigger.effect:
             continue
-        if _other_day(use, draft, sentence):
+        if other_day(use, draft, sentence):
             continue
         if draft.type == trigger.type:
             return draft
         generic = is_generic(trigger)
         if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
-            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap)))
+            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap))) or any(
+                sentence.slots.form(i) in NEW_CLAUSE for i in range(draft.slot + 1, use.slot)
+            )
             if not new_clause or use.definite:
                 return draft
         if draft.group == trigger.group == "unrest":
             return draft
     return None
-
-
-def _other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
-    """Whether another day stands right beside the trigger («غارات الثلاثاء بعد ضربات مماثلة الاثنين»)."""
-    mention = _time_of(use, sentence)
-    if mention is None or mention.span is None or draft.date is None or not draft.date_explicit:
-        return False
-    apart = mention.span.end < draft.date.start or mention.span.start > draft.date.end
-    return apart and 0 < _token_slot(sentence, mention.first) - use.slot <= 4
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:
@@ -173,52 +178,6 @@ def _absorb(draft: Draft, trigger: Trigger) -> None:
         order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
         draft.type = max(draft.type, trigger.type, key=order.index)
     draft.strong = draft.strong or trigger.strong
-
-
-def _token_slot(sentence: Sentence, token: int) -> int:
-    return bisect_right(sentence.slots.last, token, sentence.first, sentence.end)
-
-
-def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
-    """The time expression nearest to a trigger, its own clause first."""
-    best: tuple[float, TimeMention] | None = None
-    for mention in sentence.times:
-        if mention.kind in ("age", "vague", "anniversary", "until") or (
-            mention.span is None and mention.kind != "since"
-        ):
-            continue
-        at = _token_slot(sentence, mention.first)
-        cost = float(abs(at - use.slot))
-        if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
-            continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
-        if not use.left <= at < use.right:
-            cost += 12 if at < use.slot else 20
-        if mention.kind == "since":
-            cost += 4
-        if best is None or cost < best[0]:
-            best = (cost, mention)
-    return best[1] if best is not None else None
-
-
-def _set_date(draft: Draft, use: Use, sentence: Sentence) -> None:
-    mention = _time_of(use, sentence)
-    if mention is None:
-        return
-    at = _token_slot(sentence, mention.first)
-    draft.cumulative = mention.kind == "since" and draft.slot == use.slot and not _between(use, at, sentence)
-    if mention.span is None:
-        return
-    slots, words = sentence.slots, sentence.slots.words
-    span = mention.span
-    if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
-        day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
-        span = DateSpan(day, day)
-    draft.date, draft.date_explicit = span, True
-    draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
-    draft.year_said = abs(at - use.slot) <= _DATED and any(
-        word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
-        for word in words.forms[mention.first : mention.last]
-    )
 
 
 def _dateline(sentence: Sentence) -> int:
@@ -276,6 +235,13 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
             continue
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+    form = use.form
+    joined = slots.tags[use.slot - 1] == "&" and form.suffix and form.tense == "perf" and form.agreement == "mp"
+    if joined and not draft.role("initiator"):  # «دخل مسلحون القرية … وأحرقوها»
+        doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
+        if doer is not None:
+            side = resolve(doer, slots, context.cast, "initiator", country)
+            draft.add_side(side, (slots.start[doer.first], slots.end[doer.last - 1]))
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
@@ -298,7 +264,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 and not (use.relative or use.subordinate)
                 and (died_in or name_beside(use, sentence))
             ):
-                host.told = True
+                host.told = host.deed = True
             continue
         if host is None:
             if not claims and not use.verb and not use.form.trigger.strong:
@@ -308,14 +274,14 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.definite, host.title, host.modality = use.definite, sentence.title, mode
             drafts.append(host)
             host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
-            _set_date(host, use, sentence)
+            set_date(host, use, sentence, context.published)
             _set_place(host, use, sentence, context)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""
         spoken_of = use.relative or use.subordinate or condemned(use, sentence) or carried(use, host, sentence)
         tells = not spoken_of and (use.verb or announced(use, sentence))
-        running = _since(use, sentence)
+        running = since(use, sentence)
         for claim in claims:
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
@@ -342,20 +308,6 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _since(use: Use, sentence: Sentence) -> bool:
-    """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
-    mention = _time_of(use, sentence)
-    if mention is None or mention.kind != "since":
-        return False
-    at = _token_slot(sentence, mention.first)
-    return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
-
-
-def _between(use: Use, at: int, sentence: Sentence) -> bool:
-    """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
-    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
-
-
 def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
     """A figure that is a war's, not a day's: «أوقعت الحرب …», or larger than any single event of news."""
     if claim.low is None:
@@ -374,6 +326,8 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if draft.group not in ("battle", "remote", "civilians", "unrest", "") and not use.form.trigger.type:
             continue
         a, b = sorted((draft.slot, use.slot))
+        if a < sentence.older_from < b:
+            continue
         cost = float(b - a)
         if cost - _RELIEF >= _TOO_FAR:
             continue
@@ -403,12 +357,28 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
         and published is not None
         and draft.date.end < published - timedelta(days=_BACKGROUND_DAYS)
     )
+    draft.earlier = (
+        draft.date_explicit
+        and draft.date is not None
+        and published is not None
+        and draft.date.end < published - timedelta(days=1)
+    )
     if (
         old
         or (draft.cumulative and not _recent(draft.date, published))
-        or (not draft.date_explicit and {"anniversary", "court"} & set(sentence.contexts))
+        or draft.recalled
+        or (not draft.date_explicit and ("anniversary" in sentence.contexts or _in_court(sentence)))
     ):
         draft.time_frame = "background"
+
+
+def _in_court(sentence: Sentence) -> bool:
+    """Whether a court is at work in a sentence, not only the place of an attack («عند مدخل المحكمة»)."""
+    slots = sentence.slots
+    return any(
+        at == sentence.first or (slots.tags[at - 1] not in "iko" and slots.form(at - 1) not in _AT_DOOR)
+        for at in sentence.contexts.get("court", ())
+    )
 
 
 def _recent(span: DateSpan | None, published: date | None) -> bool:

@@ -50,6 +50,8 @@ def dates_agree(a: Draft, b: Draft) -> bool:
         if a.date_explicit and b.date_explicit and not b.definite and abs(_days(a.date) - _days(b.date)) > _RANGE_DAYS:
             return False
         return a.date.start <= b.date.end + timedelta(days=1) and b.date.start <= a.date.end + timedelta(days=1)
+    if b.earlier and a.date is None and a.group == "unrest" and not (a.definite or b.definite):
+        return False
     if a.time_frame != b.time_frame:
         return a.definite or b.definite
     return True
@@ -97,6 +99,10 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     if old.cumulative != new.cumulative:
         return False
+    if new.another and not old.another and old.sentence != new.sentence:
+        return False  # «هجوم آخر»
+    if old.recalled != new.recalled and old.sentence == new.sentence:
+        return False  # «جاء التفجير بعد يومين من هجوم …»
     if (old.generic or new.generic) and old.type != new.type and not linked(old, new):
         return False
     return (

@@ -20,6 +20,7 @@ NEW_CLAUSE = word_list("new_clause")
 QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
+_DEEDS = word_list("deeds_of")
 _BEFORE_NOUN = 'QNz".Dm'
 _PROCLITICS = "وفبلك"
 _EXODUS = 1000
@@ -74,6 +75,8 @@ class Sentence:
         self.contexts: dict[str, list[int]] = {}
         self.strong_contexts: set[str] = set()
         self.weapons: list[int] = []
+        self.older_from = 0
+        """The slot from which an older event is told («بعد أسبوع من هجوم مماثل»); 0 where none is."""
 
 
 def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:
@@ -177,7 +180,9 @@ def _use(slots: Slots, i: int, first: int, end: int) -> Use | None:
             slots.load[i] = loaded.read_as(None, [])
             slots.mark([i], slots.load[i].tag)
             return None
-    for form in forms if len(forms) == 1 else _ordered(forms, tails, nominal=_nominal(slots, i, first, end)):
+    if forms[0].trigger.group == "unrest":  # «تجمعهم» is their gathering: who gathers gathers nobody
+        forms = [f for f in forms if not (f.suffix and f.cls == "verb" and f.trigger.object == "none" and not f.tails)]
+    for form in forms if len(forms) <= 1 else _ordered(forms, tails, nominal=_nominal(slots, i, first, end)):
         if _allowed(form.trigger, slots, (i, tails[form][1] if form.tails else i), first, end):
             if len(forms) != len(loaded.triggers) or form is not loaded.items[0]:
                 slots.load[i] = loaded.read_as(form, forms)
@@ -191,6 +196,9 @@ def _nominal(slots: Slots, i: int, first: int, end: int) -> bool:
     before = i - 1
     while before >= first and slots.tags[before] == '"':
         before -= 1
+    if before > first and slots.tags[before] == "&" and slots.tags[before - 1] == "n":
+        listed = before - 2 >= first and slots.tags[before - 2] == "&"  # «والاغتيالات وقصف المنازل»
+        return listed or slots.form(before - 1) in _DEEDS or slots.words.forms[slots.first[before - 1]] in _DEEDS
     return (before >= first and slots.tags[before] in "imlocdagewyNQe") or (
         i + 1 < end and slots.form(i + 1) in QUALITIES
     )
@@ -306,8 +314,10 @@ def bare_word(word: str) -> str:
 def _subordinate(slots: Slots, use: Use, first: int) -> bool:
     """Whether a use is only the time of something else («بعد أيام من مقتل», «عندما اغتيل»)."""
     tags = slots.tags
-    if any(bare_word(slots.form(i)) in _CONCERNING for i in range(max(first, use.slot - 3), use.slot)):
-        return True
+    for i in range(max(first, use.slot - 3), use.slot):
+        word = slots.form(i)
+        if word in _CONCERNING or bare_word(word) in _CONCERNING:  # «وراء» is one word, «وقضية» two
+            return True
     if not use.verb:
         for i in range(use.slot - 1, max(first, use.slot - 9) - 1, -1):
             if slots.form(i) in _AFTER or slots.words.forms[slots.last[i] - 1] in _AFTER:

@@ -46,7 +46,7 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     initiators = {s.id for s in draft.role("initiator")}
     if draft.type in MOB and initiators and initiators <= CROWDS:
         draft.type, draft.generic, draft.strong = "unrest.riot", False, True
-    if draft.type in _BOMBS and "desc.suicide_bomber" in initiators:
+    if (draft.type in _BOMBS or (draft.generic and draft.group in VIOLENT)) and "desc.suicide_bomber" in initiators:
         draft.type, draft.generic, draft.strong = "remote.suicide_bombing", False, True
 
 

@@ -1,0 +1,140 @@
+"""Which time dates an event, and what a sentence tells as older than the news."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+from marsad.lexicon.word_lists import word_list
+from marsad.mentions.times import TimeMention
+from marsad.model import DateSpan
+from marsad.reports.draft import Draft
+from marsad.reports.sentence import Sentence, Use, bare_word
+
+_DATED = 14
+"""In slots: how far a year may stand from its event."""
+_EVE = word_list("eve")
+_DECADES = word_list("decades")
+_YEAR_DIGITS = 4
+_GOES_ON = word_list("goes_on")
+_SINCE_THEN = frozenset({"بعد"})
+_BEFORE_NOW = ("سبق ان", "سبق")
+_LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
+"""Types of what goes on for days: behind «بعد أسبوع من» they say how long."""
+_PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
+_WEEK, _MONTH = 7, 28
+
+
+def token_slot(sentence: Sentence, token: int) -> int:
+    """The slot of a token."""
+    return bisect_right(sentence.slots.last, token, sentence.first, sentence.end)
+
+
+def time_of(use: Use, sentence: Sentence) -> TimeMention | None:
+    """The time expression nearest to a trigger, its own clause first."""
+    best: tuple[float, TimeMention] | None = None
+    for mention in sentence.times:
+        if mention.kind in ("age", "vague", "anniversary", "until") or (
+            mention.span is None and mention.kind != "since"
+        ):
+            continue
+        at = token_slot(sentence, mention.first)
+        cost = float(abs(at - use.slot))
+        if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
+            continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
+        if not use.left <= at < use.right:
+            cost += 12 if at < use.slot else 20
+        if mention.kind == "since":
+            cost += 4
+        if best is None or cost < best[0]:
+            best = (cost, mention)
+    return best[1] if best is not None else None
+
+
+def other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
+    """Whether another day stands right beside the trigger («غارات الثلاثاء بعد ضربات مماثلة الاثنين»)."""
+    mention = time_of(use, sentence)
+    if mention is None or mention.span is None or draft.date is None or not draft.date_explicit:
+        return False
+    apart = mention.span.end < draft.date.start or mention.span.start > draft.date.end
+    return apart and 0 < token_slot(sentence, mention.first) - use.slot <= 4
+
+
+def recalled_from(sentence: Sentence) -> int:
+    """The slot of «من» in «بعد أسبوع من هجوم مماثل»: what follows is an older event; 0 where nothing is so told."""
+    tags = sentence.slots.tags
+    for mention in sentence.times:
+        if mention.kind == "vague" and sentence.slots.words.forms[mention.first] in _SINCE_THEN:
+            at = token_slot(sentence, mention.last)
+            if (
+                at < sentence.end - 1
+                and tags[at] == "m"
+                and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
+            ):
+                return at
+    return 0
+
+
+def _single(use: Use) -> bool:
+    """Whether a noun names one event, not fighting that lasts («بعد أسبوع من قصف القرى»)."""
+    return not use.verb and use.form.number == "s" and use.form.trigger.type not in _LASTING
+
+
+def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
+    """An event without a day that is told as older: «بعد أسبوع من هجوم مماثل», «سبق أن تعرضت لهجوم»."""
+    at = sentence.older_from
+    if at and use.slot > at:
+        draft.recalled = True
+        slots = sentence.slots
+        unit = next((_PERIODS[w] for w in (slots.form(at - 1), bare_word(slots.form(at - 1))) if w in _PERIODS), 0)
+        if published is not None and unit:
+            count = slots.number(at - 2) if slots.load[at - 2].items and slots.tags[at - 2] == "N" else 1
+            day = published - timedelta(days=unit * count)
+            slack = timedelta(days=0 if unit * count < _WEEK else 1 if unit * count < _MONTH else 15)
+            draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
+            draft.date_span = (slots.start[at - 1], slots.end[at - 1])
+        return
+    draft.recalled = any(
+        sentence.slots.form(i).startswith(_BEFORE_NOW) for i in range(max(sentence.first, use.left - 5), use.slot)
+    )
+
+
+def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
+    """Date a draft by the time nearest to its trigger; mark running totals and what is told as older."""
+    mention = time_of(use, sentence)
+    if mention is None:
+        _set_recalled(draft, use, sentence, published)
+        return
+    at = token_slot(sentence, mention.first)
+    draft.cumulative = mention.kind == "since" and draft.slot == use.slot and not _between(use, at, sentence)
+    if mention.span is None:
+        return
+    slots, words = sentence.slots, sentence.slots.words
+    span = mention.span
+    if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
+        day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
+        span = DateSpan(day, day)
+    draft.date, draft.date_explicit = span, True
+    draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
+    draft.year_said = (
+        span.precision not in ("day", "month")
+        and abs(at - use.slot) <= _DATED
+        and any(
+            word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
+            for word in words.forms[mention.first : mention.last]
+        )
+    )
+
+
+def since(use: Use, sentence: Sentence) -> bool:
+    """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
+    mention = time_of(use, sentence)
+    if mention is None or mention.kind != "since":
+        return False
+    at = token_slot(sentence, mention.first)
+    return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
+
+
+def _between(use: Use, at: int, sentence: Sentence) -> bool:
+    """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
+    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
