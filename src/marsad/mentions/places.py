@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km
-from marsad.lexicon.schema import ActorForm
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km, load_countries, name_key
+from marsad.lexicon.schema import ActorForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots
 from marsad.model import Place, PlacePrecision
@@ -34,6 +35,16 @@ _SPEAKS_FOR_A_COUNTRY = re.compile("[PJA]")
 _NAME_OPENERS = word_list("name_openers")
 _REGION_HEADS = word_list("region_heads")
 _DISTANCE_UNITS = word_list("distance_units")
+_EDGES = word_list("edges")
+_PEOPLE_OF = word_list("people_of")
+_SEATS = ("تل ابيب", "ابو ظبي")
+"""Towns that stand for a state and are no capital in our table, or are written otherwise there."""
+_AT_HOME = frozenset({"police", "security", "government"})
+"""Kinds of actors that seldom act outside their country."""
+_CONTAINERS = frozenset({"city", "town", "admin1", "admin2", "region", "country", "island", "mountain"})
+_WITHIN = re.compile(r'[iebk"l]*')
+_SLACK_KM = 40.0
+"""How far from the reach of what contains it a place may lie («حي س بمدينة ص»)."""
 
 
 @dataclass(slots=True)
@@ -65,6 +76,8 @@ class Geography:
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
     places: dict[tuple[Any, ...], Place] = field(default_factory=dict)
     """What a mention was resolved into, by its words, candidates and cues."""
+    trie: dict[str, Any] = field(default_factory=dict)
+    """The lexicon's phrases, to look up a town within the name of a force."""
 
     def elsewhere(self, candidates: tuple[GazetteerPlace, ...]) -> bool:
         """Whether the text speaks for countries, and these places lie in none that anything but them speaks for."""
@@ -82,9 +95,9 @@ class Geography:
         return top[0][0] if top else ""
 
 
-def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
+def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | None = None) -> Geography:
     """Count the countries that the names, nationalities and actors of a text speak for."""
-    geo = Geography()
+    geo = Geography(trie=trie or {})
     votes = geo.votes
     for iso in countries:
         votes[iso] += 3
@@ -210,7 +223,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     done = first
     for i in range(first, end):
         tag = tags[i]
-        if (tag != "P" and tag != "e") or i < done:
+        if tag not in "PeA" or i < done or (tag == "A" and slots.last[i] - slots.first[i] < _POLICE_IN):
             continue
         before = i - 1
         while before >= first and tags[before] == '"':
@@ -226,9 +239,13 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             if _any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
+            if strange and (in_it or prev == "o" or (prev == "." and slots.form(before) in _EDGES)):
+                strange = not candidates[0].curated or geo.votes.total() > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
-                mention.actor = slots.get(i, ActorForm) is not None
+                mention.actor = slots.get(i, ActorForm) is not None or acting_seat(slots, i, first, end) is not None
+        elif tag == "A":
+            mention = _seat_of_force(slots, i, geo)
         else:
             hint = slots.particle(i, "e")
             j = i + 1
@@ -248,7 +265,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 before = i
                 prev = "e"
         if mention is not None:
-            _cues(slots, mention, before, prev, first)
+            if tag != "A":
+                _cues(slots, mention, before, prev, first)
             if mention.candidates:
                 mention.found = settle(mention.candidates, mention.hint, geo)[0]
                 mention.rank = RANK.get(mention.found.cls, 6)
@@ -256,12 +274,111 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 mention.rank = 5
             out.append(mention)
             done = mention.last
+    return _contained(slots, out, end)
+
+
+def _seat_of_force(slots: Slots, i: int, geo: Geography) -> PlaceMention | None:
+    """The town that a force is named with («الشرطة في غزة»), which says where it is as well."""
+    last = slots.last[i] - 1
+    words = slots.words
+    if words.forms[last - 1] != "في":
+        return None
+    for items in geo.trie.get(words.forms[last], {}).get("", ()):
+        if items.__class__ is tuple and items[0].curated:
+            return PlaceMention(i, i + 1, words.text[words.starts[last] : words.ends[last]], items, prep="i")
+    return None
+
+
+def _contained(slots: Slots, mentions: list[PlaceMention], end: int) -> list[PlaceMention]:
+    """Namesakes settled by what the text says they lie in («حي س بمدينة ص», «ولاية النيجر النيجيرية»); a bearer that lies
+    elsewhere is not meant.
+    """
+    out: list[PlaceMention] = []
+    after: PlaceMention | None = None
+    tags = slots.tags
+    for mention in reversed(mentions):
+        found = mention.found
+        if found is not None and found.cls != "country":
+            host = after.found if after is not None else None
+            country = slots.get(mention.last, Country) if mention.last < end and tags[mention.last] == "J" else None
+            if country is not None and country.iso != found.country:
+                own = tuple(c for c in mention.candidates if c.country == country.iso)
+                if own:
+                    _settle_on(mention, own)
+            elif (
+                after is not None
+                and host is not None
+                and host.cls in _CONTAINERS
+                and RANK.get(found.cls, 6) > RANK.get(host.cls, 6)
+                and _inside(slots, mention.last, after.first)
+            ):
+                reach = math.inf if host.cls == "country" else host.radius_km * 1.5 + _SLACK_KM
+                own = tuple(
+                    c
+                    for c in mention.candidates
+                    if (c.country == host.country if host.cls == "country" else km(c.lat, c.lon, host.lat, host.lon) <= reach)
+                )
+                if own and found not in own:
+                    _settle_on(mention, own)
+                elif not own and host.country != found.country:
+                    continue  # «حي الثورة بمدينة …»: another one, which no table knows
+        out.append(mention)
+        after = mention
+    out.reverse()
     return out
+
+
+def _inside(slots: Slots, a: int, b: int) -> bool:
+    """Whether slots ``[a, b)`` say that one place lies in the next: «في», «بـ», «التابعة ل», compass words."""
+    gap = slots.tags[a:b]
+    if not 1 <= len(gap) <= _GAP_SLOTS or _WITHIN.fullmatch(gap) is None:
+        return False
+    return "b" in gap or any(gap[n] == "i" and slots.form(a + n) in ("ب", "في") for n in range(len(gap)))
+
+
+def _settle_on(mention: PlaceMention, own: tuple[GazetteerPlace, ...]) -> None:
+    mention.candidates = own
+    mention.found = own[0]
+    mention.rank = RANK.get(own[0].cls, 6)
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    """The folded names of capitals, and of other towns that stand for a government, by whose they are ("": look)."""
+    out = dict.fromkeys(_SEATS, "")
+    out.update({name_key(country.capital): iso for iso, country in load_countries().items() if iso not in ("PS", "IL")})
+    return out
+
+
+def acting_seat(slots: Slots, i: int, first: int, end: int) -> Country | None:
+    """The state whose capital or name at slot ``i`` acts: the subject of a verb («سحبت واشنطن قواتها»)."""
+    tags = slots.tags
+    opens = i == first or (i == first + 1 and tags[first] == '"')
+    if not (i > first and tags[i - 1] in "vL") and not (opens and i + 1 < end and tags[i + 1] in "vL"):
+        return None
+    place = slots.load[i].places[0]
+    words = slots.words.forms[slots.first[i] : slots.last[i]]
+    if place.cls != "country":
+        iso = _capitals().get(" ".join(words))
+        if iso is None or (iso and iso != place.country):
+            return None
+    verb = i + 1 if opens else i - 1
+    form = slots.get(verb, TriggerForm)
+    if form is not None:
+        trigger = form.trigger
+        if trigger.subject != "initiator" or form.tense == "":
+            return None
+        if trigger.group != "strategic" and (form.trigger.voice == "passive" or "P" not in tags[i + 1 : end]):
+            return None  # «قصفت دمشق»: it may be what is struck
+    return load_countries().get(place.country)
 
 
 _COUNTRY_VOTE, _TOWN_VOTE = 2, 3
 _KNOWN_ABROAD = frozenset({"country", "city", "admin1", "region", "sea", "river", "island"})
 _KNOWN_SIZE = 100_000
+_FEW_VOTES = 6
+_POLICE_IN = 3
+_GAP_SLOTS = 4
 
 
 def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:
@@ -308,6 +425,12 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
     k = before
     if prev == "e":
         k -= 1
+    if k >= first and slots.form(k) in _EDGES:
+        mention.near = True
+        k -= 1
+    elif k >= first and slots.form(k) in _PEOPLE_OF:
+        mention.prep = "m"  # «شاب من أبناء نابلس»: where he is from
+        return
     steps = 0
     while k >= first and steps < 6:
         steps += 1

@@ -86,14 +86,13 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     named, triggers = [], []
     for i in range(first, end):
         tag = tags[i]
-        if tag not in "LvSnC":
+        if tag not in "LvSnCV":
             continue
         if (
-            tag in "LvS"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
+            tag in "LvSV"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
             and i > first
-            and tags[i - 1] in "iek"
-            and slots.last[i - 1] <= slots.first[i]
             and slots.load[i].places
+            and _names_place(slots, i)
         ):
             named.append(i)
         elif tag in "nvC":
@@ -131,6 +130,17 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
         use.subordinate = _subordinate(slots, use, first)
     _gate(sentence)
     return sentence
+
+
+def _names_place(slots: Slots, i: int) -> bool:
+    """Whether what stands before slot ``i`` makes its letters the name of a place («على صعدة», «استعادة تدمر»)."""
+    before = slots.tags[i - 1]
+    if slots.tags[i] == "V":
+        return before == "e"  # «ميناء زوارة»
+    if before == "n":
+        form = slots.get(i - 1, TriggerForm)
+        return form is not None and not form.definite and form.trigger.type == "battle.territory_gain"
+    return before in "iekomw" and slots.last[i - 1] <= slots.first[i]
 
 
 def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) -> None:
