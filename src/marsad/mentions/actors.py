@@ -15,6 +15,7 @@ from marsad.model import Role, Side
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
+_BACK = 20
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
@@ -104,7 +105,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         cast.note(known)
         return _side(known, role)
     if party.backref:
-        actor = cast.back(party.backref)
+        actor = _named_before(slots, party) or cast.back(party.backref)
         if actor is not None:
             return _side(actor, role)
     if party.generic and party.country is None:
@@ -112,6 +113,11 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         if actor is not None:
             cast.note(actor)
             return _side(actor, role)
+    if party.country is not None and party.number == "c" and party.person is None:  # «سحبت واشنطن قواتها»
+        state = cast.lexicon.actors.get(f"{iso.lower()}.gov") or cast.lexicon.actors.get(f"{iso.lower()}.army")
+        if state is not None:
+            return _side(state, role)
+        return Side(role, text, f"Government of {_adjective(cast, iso)}", f"{iso.lower()}.gov", "government")
     if party.country is not None and party.number == "g":
         state = cast.lexicon.actors.get(f"{iso.lower()}.army") or cast.lexicon.actors.get(f"{iso.lower()}.gov")
         if state is not None and iso != "PS":
@@ -183,6 +189,21 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         kind = party.generic[0].kind
         state = cast.state_actor(_KIND_FORCE[kind], iso) if kind in _KIND_FORCE and iso else None
         return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
+    return None
+
+
+def _named_before(slots: Slots, party: Party) -> Actor | None:
+    """The actor of one of the kinds of a back-reference that its own sentence names before it."""
+    kinds = party.backref.split("|")
+    for i in range(party.first - 1, max(-1, party.first - _BACK), -1):
+        tag = slots.tags[i]
+        if tag == "!":
+            return None
+        if tag == "A":
+            form = slots.get(i, ActorForm)
+            if form is not None and not form.generic and form.actor.kind in kinds and not form.actor.described:
+                actor: Actor = form.actor
+                return actor
     return None
 
 

@@ -9,7 +9,8 @@ from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.party import Party, attach_actor, quantity, skip
+from marsad.mentions.party import Party, attach_actor, quantity, skip, state_forces
+from marsad.mentions.places import acting_seat
 from marsad.mentions.slots import Slots
 
 _OPENS = frozenset("NQzyVAFRJPHK")
@@ -293,7 +294,13 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     done = first
     chained = False
     for i in range(first, end):
-        if tags[i] not in _OPENS or i < done or (tags[i] == "P" and slots.get(i, ActorForm) is None):
+        if tags[i] not in _OPENS or i < done:
+            continue
+        if tags[i] == "P" and slots.get(i, ActorForm) is None:
+            seat = _acting_state(slots, i, first, end, out)
+            if seat is not None:
+                out.append(seat)
+                done = seat.last
             continue
         before = i - 1
         while before >= first and tags[before] in '"m(':
@@ -314,6 +321,19 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
         within = chained and not party.joined and party.prep in ("", "i", "m", "l")
         chained = after_effect or party.part or within or party.effect is not None
     return out
+
+
+def _acting_state(slots: Slots, i: int, first: int, end: int, out: list[Party]) -> Party | None:
+    """A state by its capital or its name, where it acts («سحبت واشنطن قواتها», «اتفقت أرمينيا وأذربيجان»)."""
+    country = acting_seat(slots, i, first, end)
+    joined = bool(out) and out[-1].number == "c" and out[-1].last == i - 1 and slots.tags[i - 1] == "&"
+    if country is None and joined and slots.load[i].places[0].cls == "country":
+        country = load_countries().get(slots.load[i].places[0].country)
+    if country is None:
+        return None
+    party = state_forces(i, i + 1, country)
+    party.number, party.joined = "c", joined
+    return party
 
 
 def _both_sexes(slots: Slots, first: Party, second: Party) -> bool:

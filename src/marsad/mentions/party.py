@@ -11,7 +11,8 @@ class Party:
     """A noun phrase over slots ``[first, last)``.
 
     ``low``/``high`` persons (``high`` None = open bound); both None without a number. ``prep`` is the tag of the
-    preposition before it ("" when none), ``joined`` whether و stands before it.
+    preposition before it ("" when none), ``joined`` whether و stands before it. ``number`` is a people-noun's (s d p c),
+    "g" the forces of a state by its nationality, "c" without a person a state by its name or capital.
     """
 
     first: int
@@ -43,7 +44,7 @@ class Party:
     @property
     def armed(self) -> bool:
         """Whether this is somebody who fights (an actor or an armed person-noun)."""
-        if self.backref or self.generic:
+        if self.backref or self.generic or (self.number == "c" and self.person is None):
             return True
         if self.actor is not None:
             return self.actor.kind not in ("civilians", "person", "organisation", "party")

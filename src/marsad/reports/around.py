@@ -19,6 +19,8 @@ def of_forces(party: Party) -> bool:
 
 
 def of_state(party: Party) -> bool:
+    if party.number == "c" and party.person is None:
+        return True
     return party.actor is not None and party.actor.kind == "government"
 
 
