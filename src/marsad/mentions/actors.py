@@ -159,6 +159,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, backed, "desc.backed", "militia")
     if party.actor is not None:  # a description
         actor = party.actor
+        if actor.id == "desc.drones" and party.country is None:
+            return None  # whose they are is not said; seldom those of the country they fly over
         state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None
         if state is not None:
             return _side(state, role)

@@ -23,6 +23,8 @@ _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _OF_RANK = word_list("of_rank")
 _SOLDIERLY = word_list("soldierly")
+_THOUGHT = word_list("thought")
+_THOUGHT_REACH = 7
 
 
 def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -> Party | None:
@@ -102,6 +104,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
                 party.low = party.high = slots.number(j)
                 party.counted = True
                 j += 1
+            if j + 2 < end:
+                j = _supposed(slots, party, j, end)
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = attach_actor(slots, side, j + 1, end)
@@ -296,6 +300,12 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     for i in range(first, end):
         if tags[i] not in _OPENS or i < done:
             continue
+        if tags[i] == "J" and tags[i - 1] == "&" and out and out[-1].last == i - 1 and _of_a_state(out[-1]):
+            allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية»
+            allied.force, allied.prep, allied.joined = out[-1].force, out[-1].prep, True
+            out.append(allied)
+            done = i + 1
+            continue
         if tags[i] == "P" and slots.get(i, ActorForm) is None:
             seat = _acting_state(slots, i, first, end, out)
             if seat is not None:
@@ -321,6 +331,35 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
         within = chained and not party.joined and party.prep in ("", "i", "m", "l")
         chained = after_effect or party.part or within or party.effect is not None
     return out
+
+
+def _of_a_state(party: Party) -> bool:
+    """Whether a force of a state is named by its nationality, so that another nationality may join it."""
+    if party.person is not None or party.counted:
+        return False
+    if party.force is not None:
+        return party.country is not None
+    return party.actor is not None and party.actor.kind == "state_forces" and not party.actor.described
+
+
+def _supposed(slots: Slots, party: Party, j: int, end: int) -> int:
+    """Whose people are thought to be («مسلحون يعتقد أنهم من بوكو حرام», «طائرة يرجح أنها أمريكية»); the next slot."""
+    tags = slots.tags
+    if slots.form(j) not in _THOUGHT:
+        return j
+    for k in range(j + 1, min(end, j + _THOUGHT_REACH)):
+        if tags[k] == "J":
+            party.country = slots.get(k, Country)
+            return k + 1
+        if tags[k] == "A":
+            actor, generic = slots.load[k].actors
+            if actor is not None and actor.described:
+                return j
+            party.actor, party.generic = actor or party.actor, generic
+            return k + 1
+        if tags[k] in "!,nS&":
+            break
+    return j
 
 
 def _acting_state(slots: Slots, i: int, first: int, end: int, out: list[Party]) -> Party | None:

@@ -368,7 +368,9 @@ def acting_seat(slots: Slots, i: int, first: int, end: int) -> Country | None:
         trigger = form.trigger
         if trigger.subject != "initiator" or form.tense == "":
             return None
-        if trigger.group != "strategic" and (form.trigger.voice == "passive" or "P" not in tags[i + 1 : end]):
+        if trigger.group != "strategic" and (
+            trigger.voice == "passive" or "P" not in tags[i + 1 : end] or (verb < i and tags[i + 1] in "imd")
+        ):
             return None  # «قصفت دمشق»: it may be what is struck
     return load_countries().get(place.country)
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.party import state_forces
 from marsad.model import Role, Side
 from marsad.reports.around import held, speaks
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import CROWDS, Sentence
 
+_CRAFT = word_list("craft")
+_BROUGHT_DOWN = word_list("brought_down")
+_ADJECTIVES = word_list("adjectival")
+_STRUCK = word_list("struck")
 _FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 
@@ -32,11 +39,17 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
             _opponent(draft, sentence, cast)
         return
-    if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
+    if draft.group not in ("battle", "remote", "strategic") or draft.modality not in ("asserted", "alleged"):
         return
     slots = sentence.slots
     if not draft.role("initiator"):
+        _craft(draft, sentence, cast)
+    if draft.group == "strategic":
+        return
+    if not draft.role("initiator"):
         _attacker(draft, sentence, cast)
+    if not draft.role("target"):
+        _thing_struck(draft, sentence, cast)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
@@ -55,6 +68,54 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             continue
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
+            return
+
+
+def _nation_behind(sentence: Sentence, i: int) -> int:
+    """The slot of the nationality that says whose the thing at slot ``i`` is, past an adjective or two; or 0."""
+    slots = sentence.slots
+    for j in range(i + 1, min(sentence.end, i + 4)):
+        if slots.tags[j] == "J":
+            return j
+        if slots.form(j) not in _ADJECTIVES:
+            break
+    return 0
+
+
+def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """A state's ship, aircraft or missile that acts, or that the attack is made with («اخترقت مقاتلة تركية …»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + 6)):
+        if slots.form(i).removeprefix("ال") not in _CRAFT or i == draft.slot:
+            continue
+        before = tags[i - 1] if i > sentence.first else "!"
+        if before == "N" and i - 1 > sentence.first:
+            before = tags[i - 2]
+            verb = i - 2
+        else:
+            verb = i - 1
+        acts = before in "vL!" and (i == sentence.first or slots.form(verb) not in _BROUGHT_DOWN)
+        if not acts and not (before == "i" and slots.form(i - 1) == "ب"):
+            continue
+        j = _nation_behind(sentence, i)
+        if j:
+            party = state_forces(i, j + 1, slots.get(j, Country))
+            draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[i], slots.end[j]))
+            return
+
+
+def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """Whose the thing is that is struck, by its nationality («قصف قاعدة عسكرية تركية», «غارات على مواقع إيرانية»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(draft.slot + 1, min(sentence.end - 1, draft.slot + 8)):
+        if tags[i] in "!Sn,":
+            return
+        if slots.form(i).removeprefix("ال") in _STRUCK:
+            j = _nation_behind(sentence, i)
+            if j:
+                side = resolve(state_forces(i, j + 1, slots.get(j, Country)), slots, cast, "target")
+                if side is not None and all(s.id != side.id for s in draft.sides):
+                    draft.add_side(side, (slots.start[i], slots.end[j]))
             return
 
 

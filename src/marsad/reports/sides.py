@@ -31,6 +31,7 @@ _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
 _LAUNCH = Light("launch")
+_SUFFERS = "target"
 _AGENT = word_list("by_the_hand")
 Sided = tuple[Role, Party]
 
@@ -88,13 +89,20 @@ def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
     return False
 
 
+def _only_goes_on(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether the verbs in slots ``[a, b)`` only say that a fight goes on («المعارك تدور …»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    lights = [slots.get(i, Light) for i in range(a, b) if tags[i] in "vSCrL"]
+    return all(light is not None and light.kind in ("happen", "begin") for light in lights)
+
+
 def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     trigger = use.form.trigger
     slots, tags = sentence.slots, sentence.slots.tags
     left, right = _split(use, sentence)
     out: list[Sided] = []
     k = use.slot + 1
-    while k < use.right and tags[k] in '".W' and k < use.slot + 2:
+    while k < use.right and tags[k] in '".W' and k < use.slot + 2 and slots.form(k) not in _STRUCK:
         k += 1
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
@@ -135,6 +143,15 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if party is genitive:
             continue
         if party.first > use.slot + 1 and _crosses_verb(sentence, use.slot + 1, party.first):
+            if held(sentence, party) and trigger.group in ("battle", "remote") and party.first - use.slot <= _FAR:
+                if all(role != "target" for role, _ in out):
+                    out.append(("target", party))  # «غارة على بلدة يسيطر عليها المتمردون»
+            elif trigger.type == "battle.territory_gain" and party.prep == "m" and loses(sentence, party):
+                out.append(("target", party))  # «تحرير البلدة التي استعيدت من المتمردين»
+            elif party.prep == "y" and _only_goes_on(sentence, use.slot + 1, party.first):
+                pair = 1
+                out.append(("initiator", party))  # «المعارك تدور في الحي بين الجيش ومسلحين»
+                continue
             break
         prep = party.prep
         word = slots.form(party.first - 1) if party.first else ""
@@ -257,7 +274,7 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
         helps = use.slot - i <= 8 and (
-            (light.kind == "manage" and tags[use.slot - 1] in "imo")
+            (light.kind == "manage" and (tags[use.slot - 1] in "imo" or i == use.slot - 1))
             or (light.kind == "do" and slots.form(use.slot - 1) in ("ب", "الي"))
         )
         if (light.kind in ("launch", "open") or helps) and subject is not None:
@@ -295,11 +312,14 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     plain = []
     owner: Party | None = None
     for party in right:
+        if party.first > use.slot + 1 and held(sentence, party) and plain_noun(party):
+            if _crosses_verb(sentence, use.slot + 1, max(use.slot + 1, party.first - 3)):
+                break
+            owner = owner or party
+            continue
         if _crosses_verb(sentence, use.slot + 1, party.first):
             break
-        if party.first > use.slot + 1 and held(sentence, party):
-            owner = owner or party
-        elif (
+        if (
             use.form.cls == "idiom"
             and party.first == use.slot + 1
             and not _AGENT.isdisjoint(slots.words.forms[slots.first[use.slot] : slots.last[use.slot]])
@@ -322,7 +342,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     before = subject_before(use, sentence, left) or said_of_himself(use, sentence)
     if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
         out.append(("target", owner))
-    subject = trigger.subject
+    subject = _SUFFERS if use.form.tails and _befalls(use, sentence) else trigger.subject
     if (
         subject == "initiator"
         and trigger.voice != "passive"
@@ -358,7 +378,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
             if passive and not trigger.effect and not only.counted:
-                passive = not attacks(only)  # «استهدف مسلحون سيارة»
+                passive = not (attacks(only) or (trigger.group == "civilians" and only.armed and only.number == "p"))
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
@@ -390,6 +410,14 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", plain[0]))
         out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
+
+
+def _befalls(use: Use, sentence: Sentence) -> bool:
+    """Whether the verb of a phrase makes its subject the one who suffers («تعرض … لكمين», «وقع … في كمين»)."""
+    light = sentence.slots.get(use.slot, Light)
+    if light is None:
+        return False
+    return light.kind == "undergo" or (light.kind == "happen" and use.form.trigger.subject == "initiator")
 
 
 def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
