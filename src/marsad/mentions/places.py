@@ -73,6 +73,8 @@ class Geography:
     named: dict[str, set[str]] = field(default_factory=dict)
     names: list[int] = field(default_factory=list)
     """The slots of places and nationalities."""
+    reach: set[str] = field(default_factory=set)
+    """The countries where named actors fight."""
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
     places: dict[tuple[Any, ...], Place] = field(default_factory=dict)
     """What a mention was resolved into, by its words, candidates and cues."""
@@ -83,8 +85,8 @@ class Geography:
         """Whether the text speaks for countries, and these places lie in none that anything but them speaks for."""
         own = {c.country for c in candidates}
         ids = {c.id for c in candidates}
-        if any(self.named.get(iso, ids) - ids for iso in own):
-            return False  # another place of that country is named
+        if any(self.named.get(iso, ids) - ids for iso in own) or not self.reach.isdisjoint(own):
+            return False  # another place of that country is named, or somebody who fights there
         others = sum(n for iso, n in self.votes.items() if iso not in own)
         return others >= 2 and all(self.votes[iso] <= 3 for iso in own) and others > sum(self.votes[i] for i in own) - 3
 
@@ -122,8 +124,14 @@ def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | N
             votes[slots.get(i, Country).iso] += _COUNTRY_VOTE
         elif tag == "A":
             form = slots.get(i, ActorForm)
-            if form is not None and not form.generic and len(form.actor.country) == 1:
-                votes[form.actor.country[0]] += _COUNTRY_VOTE
+            if form is not None and not form.generic:
+                actor = form.actor
+                if len(actor.country) == 1:
+                    votes[actor.country[0]] += _COUNTRY_VOTE
+                else:
+                    geo.reach.update(actor.country)
+                if actor.abroad:
+                    geo.reach.update(actor.abroad)
     return geo
 
 
@@ -239,7 +247,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             if _any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
-            if strange and (in_it or prev == "o" or (prev == "." and slots.form(before) in _EDGES)):
+            if strange and (prev in ("i", "k", "o") or (prev == "." and slots.form(before) in _EDGES)):
                 strange = not candidates[0].curated or geo.votes.total() > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
@@ -298,7 +306,7 @@ def _contained(slots: Slots, mentions: list[PlaceMention], end: int) -> list[Pla
     tags = slots.tags
     for mention in reversed(mentions):
         found = mention.found
-        if found is not None and found.cls != "country":
+        if found is not None:
             host = after.found if after is not None else None
             country = slots.get(mention.last, Country) if mention.last < end and tags[mention.last] == "J" else None
             if country is not None and country.iso != found.country:
@@ -308,15 +316,16 @@ def _contained(slots: Slots, mentions: list[PlaceMention], end: int) -> list[Pla
             elif (
                 after is not None
                 and host is not None
+                and found.cls != "country"
                 and host.cls in _CONTAINERS
-                and RANK.get(found.cls, 6) > RANK.get(host.cls, 6)
+                and (RANK.get(found.cls, 6) > RANK.get(host.cls, 6) or mention.hint in ("quarter", "village", "camp"))
                 and _inside(slots, mention.last, after.first)
             ):
                 reach = math.inf if host.cls == "country" else host.radius_km * 1.5 + _SLACK_KM
                 own = tuple(
                     c
                     for c in mention.candidates
-                    if (c.country == host.country if host.cls == "country" else km(c.lat, c.lon, host.lat, host.lon) <= reach)
+                    if c.country == host.country and (reach == math.inf or km(c.lat, c.lon, host.lat, host.lon) <= reach)
                 )
                 if own and found not in own:
                     _settle_on(mention, own)
@@ -333,7 +342,11 @@ def _inside(slots: Slots, a: int, b: int) -> bool:
     gap = slots.tags[a:b]
     if not 1 <= len(gap) <= _GAP_SLOTS or _WITHIN.fullmatch(gap) is None:
         return False
-    return "b" in gap or any(gap[n] == "i" and slots.form(a + n) in ("ب", "في") for n in range(len(gap)))
+    return "b" in gap or any(
+        (gap[n] == "i" and slots.form(a + n) in ("ب", "في"))
+        or (gap[n] == "e" and slots.form(a + n).startswith("بم") and slots.form(a + n)[1:3] in _IN_A)
+        for n in range(len(gap))
+    )
 
 
 def _settle_on(mention: PlaceMention, own: tuple[GazetteerPlace, ...]) -> None:
@@ -381,6 +394,8 @@ _KNOWN_SIZE = 100_000
 _FEW_VOTES = 6
 _POLICE_IN = 3
 _GAP_SLOTS = 4
+_IN_A = ("مد", "من", "مح", "مخ", "مر", "مق")
+"""How «بمدينة», «بمنطقة», «بمحافظة» and their like begin behind «بـ»."""
 
 
 def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:
@@ -399,7 +414,7 @@ def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:
     """Whether a bare name is this place: no ordinary word, and no small place of a country the text never names."""
     if place.cue and not (place.curated and in_it):
         return False
-    return place.curated or place.cls == "country" or place.pop >= _KNOWN_SIZE or place.country in geo.votes
+    return place.curated or place.cls == "country" or place.pop >= _KNOWN_SIZE or place.country in geo.votes or place.country in geo.reach
 
 
 def _name_like(slots: Slots, i: int) -> bool:

@@ -39,12 +39,12 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
             _opponent(draft, sentence, cast)
         return
-    if draft.group not in ("battle", "remote", "strategic") or draft.modality not in ("asserted", "alleged"):
+    if draft.group not in ("battle", "remote", "strategic", "") or draft.modality not in ("asserted", "alleged"):
         return
     slots = sentence.slots
     if not draft.role("initiator"):
         _craft(draft, sentence, cast)
-    if draft.group == "strategic":
+    if draft.group in ("strategic", ""):
         return
     if not draft.role("initiator"):
         _attacker(draft, sentence, cast)

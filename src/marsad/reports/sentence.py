@@ -138,8 +138,7 @@ def _names_place(slots: Slots, i: int) -> bool:
     if slots.tags[i] == "V":
         return before == "e"  # «ميناء زوارة»
     if before == "n":
-        form = slots.get(i - 1, TriggerForm)
-        return form is not None and not form.definite and form.trigger.type == "battle.territory_gain"
+        return any(f.trigger.type == "battle.territory_gain" and not f.definite for f in slots.load[i - 1].triggers)
     return before in "iekomw" and slots.last[i - 1] <= slots.first[i]
 
 

@@ -217,7 +217,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 near = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 3]
                 if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
                     out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
-            if attribution.strength == "asserted" and attribution.last == use.slot:
+            comma = int(use.slot > sentence.first and tags[use.slot - 1] == ",")
+            if attribution.strength == "asserted" and attribution.last in (use.slot, use.slot - comma):
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
                 if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
                     out.extend(
@@ -361,6 +362,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
         if before is not None and not before.counted and ((before.armed and before.definite) or attacks(before)):
             out.append(("initiator", before))
+        elif all(role != "initiator" for role, _ in out):
+            out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
         return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
     if trigger.voice == "passive":
@@ -451,8 +454,10 @@ def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party
     for i in range(use.slot + 1, min(use.right, use.slot + 2 * _FAR)):
         if tags[i] in "!nS" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
             break
-        light = slots.get(i, Light) if tags[i] == "L" else None
-        if light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم")):
+        light = slots.get(i, Light)
+        form = slots.get(i, TriggerForm) if tags[i] == "v" else None
+        fired = form is not None and form.suffix and form.trigger.subject == "initiator"  # «قذيفة أطلقها مسلحون»
+        if fired or (light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم"))):
             return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
     return []
 
