@@ -355,7 +355,7 @@ def _supposed(slots: Slots, party: Party, j: int, end: int) -> int:
             actor, generic = slots.load[k].actors
             if actor is not None and actor.described:
                 return j
-            party.actor, party.generic = actor or party.actor, generic
+            party.actor, party.generic, party.definite = actor or party.actor, generic, True
             return k + 1
         if tags[k] in "!,nS&":
             break

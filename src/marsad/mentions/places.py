@@ -37,6 +37,7 @@ _REGION_HEADS = word_list("region_heads")
 _DISTANCE_UNITS = word_list("distance_units")
 _EDGES = word_list("edges")
 _PEOPLE_OF = word_list("people_of")
+_COMPASS = word_list("compass")
 _SEATS = ("تل ابيب", "ابو ظبي")
 """Towns that stand for a state and are no capital in our table, or are written otherwise there."""
 _AT_HOME = frozenset({"police", "security", "government"})
@@ -73,6 +74,8 @@ class Geography:
     named: dict[str, set[str]] = field(default_factory=dict)
     names: list[int] = field(default_factory=list)
     """The slots of places and nationalities."""
+    forces: list[int] = field(default_factory=list)
+    """The slots of actors of one country."""
     reach: set[str] = field(default_factory=set)
     """The countries where named actors fight."""
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
@@ -128,6 +131,7 @@ def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | N
                 actor = form.actor
                 if len(actor.country) == 1:
                     votes[actor.country[0]] += _COUNTRY_VOTE
+                    geo.forces.append(i)
                 else:
                     geo.reach.update(actor.country)
                 if actor.abroad:
@@ -243,12 +247,13 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             hint = slots.particle(before, "e") if prev == "e" else ""
             in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
             if prev != "e":
+                in_it = in_it or _beside_another(slots, i, end)
                 candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it))
             if _any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
-            if strange and (prev in ("i", "k", "o") or (prev == "." and slots.form(before) in _EDGES)):
-                strange = not candidates[0].curated or geo.votes.total() > _FEW_VOTES
+            if strange and candidates[0].curated and not candidates[0].cue:
+                strange = geo.votes.total() > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
                 mention.actor = slots.get(i, ActorForm) is not None or acting_seat(slots, i, first, end) is not None
@@ -285,6 +290,16 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     return _contained(slots, out, end)
 
 
+def _beside_another(slots: Slots, i: int, end: int) -> bool:
+    """Whether compass words lead from the name at slot ``i`` to another place («الميادين شرق دير الزور»)."""
+    if i + 1 >= end:
+        return False
+    tag = slots.tags[i + 1]
+    if tag == "k":
+        return i + 2 < end and slots.tags[i + 2] == "P"
+    return tag == "P" and slots.words.forms[slots.first[i + 1]] in _COMPASS
+
+
 def _seat_of_force(slots: Slots, i: int, geo: Geography) -> PlaceMention | None:
     """The town that a force is named with («الشرطة في غزة»), which says where it is as well."""
     last = slots.last[i] - 1
@@ -313,6 +328,8 @@ def _contained(slots: Slots, mentions: list[PlaceMention], end: int) -> list[Pla
                 own = tuple(c for c in mention.candidates if c.country == country.iso)
                 if own:
                     _settle_on(mention, own)
+                elif found.cls == "country" and mention.hint:  # «ولاية النيجر النيجيرية»: a province no table knows
+                    _settle_on(mention, (_whole(country),))
             elif (
                 after is not None
                 and host is not None
@@ -325,7 +342,8 @@ def _contained(slots: Slots, mentions: list[PlaceMention], end: int) -> list[Pla
                 own = tuple(
                     c
                     for c in mention.candidates
-                    if c.country == host.country and (reach == math.inf or km(c.lat, c.lon, host.lat, host.lon) <= reach)
+                    if c.country == host.country
+                    and (reach == math.inf or km(c.lat, c.lon, host.lat, host.lon) <= reach)
                 )
                 if own and found not in own:
                     _settle_on(mention, own)
@@ -347,6 +365,14 @@ def _inside(slots: Slots, a: int, b: int) -> bool:
         or (gap[n] == "e" and slots.form(a + n).startswith("بم") and slots.form(a + n)[1:3] in _IN_A)
         for n in range(len(gap))
     )
+
+
+def _whole(country: Country) -> GazetteerPlace:
+    """A country as a place."""
+    return GazetteerPlace(
+        country.iso.lower(), country.names, country.en, country.lat, country.lon, "country", country.iso,
+        radius_km=country.radius_km,
+    )  # fmt: skip
 
 
 def _settle_on(mention: PlaceMention, own: tuple[GazetteerPlace, ...]) -> None:
@@ -414,7 +440,13 @@ def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool) -> bool:
     """Whether a bare name is this place: no ordinary word, and no small place of a country the text never names."""
     if place.cue and not (place.curated and in_it):
         return False
-    return place.curated or place.cls == "country" or place.pop >= _KNOWN_SIZE or place.country in geo.votes or place.country in geo.reach
+    return (
+        place.curated
+        or place.cls == "country"
+        or place.pop >= _KNOWN_SIZE
+        or place.country in geo.votes
+        or place.country in geo.reach
+    )
 
 
 def _name_like(slots: Slots, i: int) -> bool:
@@ -491,8 +523,10 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
 
 
 def country_said(slots: Slots, geo: Geography, iso: str) -> tuple[Place, tuple[int, int]] | None:
-    """A country as it is first named, as a place or by its nationality, and where that stands."""
-    for i in geo.names:
+    """A country as it is first named, as a place, by its nationality or else by an actor of its own, and where that
+    stands.
+    """
+    for i in [*geo.names, *geo.forces]:
         places = slots.load[i].places
         country = slots.get(i, Country)
         if places and places[0].cls == "country":
@@ -503,6 +537,15 @@ def country_said(slots: Slots, geo: Geography, iso: str) -> tuple[Place, tuple[i
             place = Place(
                 slots.text(i), iso.lower(), country.en, country.lat, country.lon, iso,
                 feature="country", precision="country", radius_km=country.radius_km, confidence=0.8,
+            )  # fmt: skip
+        elif slots.tags[i] == "A" and not places:
+            whole = load_countries()[iso]
+            form = slots.get(i, ActorForm)
+            if form is None or form.actor.country != (iso,):
+                continue
+            place = Place(
+                whole.names[0], iso.lower(), whole.en, whole.lat, whole.lon, iso,
+                feature="country", precision="country", radius_km=whole.radius_km, confidence=0.6,
             )  # fmt: skip
         else:
             continue

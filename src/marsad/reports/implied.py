@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.party import state_forces
@@ -63,6 +63,10 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             continue
         first = draft.role("target") or (not draft.sides and party.last <= draft.slot)
         role: Role = "initiator" if first and not owned else "target"
+        if any(
+            (r == "target") == (role == "initiator") and p is party for u in sentence.uses for r, p in u.sided or ()
+        ):
+            continue  # «اغتالوا قائدا في الحركة بغارة»: not theirs
         other = resolve(party, slots, cast, role)
         if other is not None and other.kind == "government" and not draft.sides:
             continue
@@ -71,15 +75,21 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             return
 
 
-def _nation_behind(sentence: Sentence, i: int) -> int:
-    """The slot of the nationality that says whose the thing at slot ``i`` is, past an adjective or two; or 0."""
+def _nation_behind(sentence: Sentence, i: int) -> tuple[int, Country | None]:
+    """The nationality that says whose the thing at slot ``i`` is, within its phrase or past an adjective or two, and
+    the slot of it.
+    """
     slots = sentence.slots
+    if slots.last[i] - slots.first[i] > 1:
+        within = nationalities().get(slots.words.forms[slots.last[i] - 1])
+        if within is not None:
+            return i, within
     for j in range(i + 1, min(sentence.end, i + 4)):
         if slots.tags[j] == "J":
-            return j
+            return j, slots.get(j, Country)
         if slots.form(j) not in _ADJECTIVES:
             break
-    return 0
+    return i, None
 
 
 def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
@@ -97,9 +107,9 @@ def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         acts = before in "vL!" and (i == sentence.first or slots.form(verb) not in _BROUGHT_DOWN)
         if not acts and not (before == "i" and slots.form(i - 1) == "ب"):
             continue
-        j = _nation_behind(sentence, i)
-        if j:
-            party = state_forces(i, j + 1, slots.get(j, Country))
+        j, country = _nation_behind(sentence, i)
+        if country is not None:
+            party = state_forces(i, j + 1, country)
             draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[i], slots.end[j]))
             return
 
@@ -111,9 +121,9 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if tags[i] in "!Sn,":
             return
         if slots.form(i).removeprefix("ال") in _STRUCK:
-            j = _nation_behind(sentence, i)
-            if j:
-                side = resolve(state_forces(i, j + 1, slots.get(j, Country)), slots, cast, "target")
+            j, country = _nation_behind(sentence, i)
+            if country is not None:
+                side = resolve(state_forces(i, j + 1, country), slots, cast, "target")
                 if side is not None and all(s.id != side.id for s in draft.sides):
                     draft.add_side(side, (slots.start[i], slots.end[j]))
             return

@@ -137,7 +137,7 @@ def _names_place(slots: Slots, i: int) -> bool:
     before = slots.tags[i - 1]
     if slots.tags[i] == "V":
         return before == "e"  # «ميناء زوارة»
-    if before == "n":
+    if before in "nv":
         return any(f.trigger.type == "battle.territory_gain" and not f.definite for f in slots.load[i - 1].triggers)
     return before in "iekomw" and slots.last[i - 1] <= slots.first[i]
 

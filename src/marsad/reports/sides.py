@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, state_forces
 from marsad.model import Role
 from marsad.reports.around import (
+    allies,
     apart,
     attacks,
+    crosses_verb,
     for_what,
     held,
+    inside_target,
     loses,
     of_border,
     of_forces,
+    only_goes_on,
     owns,
     partners,
     plain_noun,
     speaks,
 )
 from marsad.reports.sentence import QUALITIES, Sentence, Use, crowd
-from marsad.reports.subjects import adjacent, agrees_vso, said_of_himself, subject_before
+from marsad.reports.subjects import (
+    adjacent,
+    agrees_vso,
+    all_objects,
+    befalls,
+    carried_out,
+    said_of_himself,
+    subject_before,
+)
 
 _LAID_FOR = word_list("laid_for")
 _STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
+_SET_ON = frozenset({"remote.ied", "remote.vehicle_bomb", "remote.suicide_bombing"})
+"""What is set off against somebody «بـ»: «فجروا عبوة بدورية»."""
 _LAUNCH = Light("launch")
 _SUFFERS = "target"
 _AGENT = word_list("by_the_hand")
@@ -75,25 +87,6 @@ def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right and not of_border(sentence, p)]
     return left, right
-
-
-def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(a, b):
-        if tags[i] in "vSCrL":
-            return True
-        if tags[i] == "n":
-            form = slots.get(i, TriggerForm)
-            if form is not None and form.trigger.effect and form.trigger.genitive == "target":
-                return True
-    return False
-
-
-def _only_goes_on(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether the verbs in slots ``[a, b)`` only say that a fight goes on («المعارك تدور …»)."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    lights = [slots.get(i, Light) for i in range(a, b) if tags[i] in "vSCrL"]
-    return all(light is not None and light.kind in ("happen", "begin") for light in lights)
 
 
 def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
@@ -142,20 +135,20 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     for party in right:
         if party is genitive:
             continue
-        if party.first > use.slot + 1 and _crosses_verb(sentence, use.slot + 1, party.first):
+        if party.first > use.slot + 1 and crosses_verb(sentence, use.slot + 1, party.first):
             if held(sentence, party) and trigger.group in ("battle", "remote") and party.first - use.slot <= _FAR:
                 if all(role != "target" for role, _ in out):
                     out.append(("target", party))  # «غارة على بلدة يسيطر عليها المتمردون»
             elif trigger.type == "battle.territory_gain" and party.prep == "m" and loses(sentence, party):
                 out.append(("target", party))  # «تحرير البلدة التي استعيدت من المتمردين»
-            elif party.prep == "y" and _only_goes_on(sentence, use.slot + 1, party.first):
+            elif party.prep == "y" and only_goes_on(sentence, use.slot + 1, party.first):
                 pair = 1
                 out.append(("initiator", party))  # «المعارك تدور في الحي بين الجيش ومسلحين»
                 continue
             break
         prep = party.prep
         word = slots.form(party.first - 1) if party.first else ""
-        if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
+        if prep in ("", "l", "m", "i") and inside_target(sentence, use, party):
             out.append(("target", party))
             continue
         if prep in ("", "m") and party.first - use.slot <= 5 and for_what(sentence, use.slot + 1, party.first):
@@ -238,7 +231,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     _second(use, sentence, right, out)
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
         owner = next((p for p in right if p.prep == "l" and owns(sentence, use, p)), None)
-        if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
+        if owner is not None and not crosses_verb(sentence, use.slot + 1, owner.first):
             craft = tags[use.slot + 1] == "l" and tags[use.slot + 2] == "F"  # «غارات لمقاتلات … للتحالف»
             out.append(("initiator" if craft else "target", owner))
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
@@ -249,17 +242,6 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
-
-
-def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
-    """Whether the party stands within the phrase that «على» opens («غارات على مواقع وتجمعات للحوثيين»)."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(party.first - 1, max(use.slot, party.first - 8), -1):
-        if tags[i] == "o" and slots.form(i) == "علي":
-            return True
-        if tags[i] in "vS!,tygC" or (tags[i] == "i" and i < party.first - 1):
-            return False
-    return False
 
 
 def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], out: list[Sided]) -> None:
@@ -279,7 +261,7 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
             or (light.kind == "do" and slots.form(use.slot - 1) in ("ب", "الي"))
         )
         if (light.kind in ("launch", "open") or helps) and subject is not None:
-            out.insert(0, ("initiator", subject))
+            out[:0] = [("initiator", p) for p in allies(left, subject)]
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
         break
@@ -314,11 +296,14 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     owner: Party | None = None
     for party in right:
         if party.first > use.slot + 1 and held(sentence, party) and plain_noun(party):
-            if _crosses_verb(sentence, use.slot + 1, max(use.slot + 1, party.first - 3)):
+            if crosses_verb(sentence, use.slot + 1, max(use.slot + 1, party.first - 3)):
                 break
             owner = owner or party
             continue
-        if _crosses_verb(sentence, use.slot + 1, party.first):
+        if crosses_verb(sentence, use.slot + 1, party.first):
+            break
+        if trigger.type == "strategic.foiled_attack" and party.prep == "l" and tags[party.first - 2] in "n.":
+            out.append(("target", party))  # «أحبط الجيش هجوما للمتمردين على …»: whose attack it was
             break
         if (
             use.form.cls == "idiom"
@@ -330,20 +315,23 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             plain.append(party)
         elif party.prep == "l" and owns(sentence, use, party):
             owner = owner or party
-        elif party.prep == "g":
-            out.append(("initiator", party))
+        elif party.prep == "g" or (party.prep == "m" and party.armed and tags[party.first - 2] == "W"):
+            out.append(("initiator", party))  # «برصاص قناص من القوات»
         elif (
             party.prep == "a"
             or (party.prep == "m" and trigger.type == "battle.territory_gain" and loses(sentence, party))
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
+            or (party.prep == "i" and party.armed and trigger.type in _SET_ON and slots.form(party.first - 1) == "ب")
         ):
             out.append(("target", party))
     before = subject_before(use, sentence, left) or said_of_himself(use, sentence)
-    if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
-        out.append(("target", owner))
-    subject = _SUFFERS if use.form.tails and _befalls(use, sentence) else trigger.subject
+    if owner is not None and all(role != "target" for role, _ in out):
+        thing = slots.form(owner.first - 2) in _STRUCK
+        if (trigger.type and trigger.object in ("target", "place")) or (trigger.object == "target" and thing):
+            out.append(("target", owner))
+    subject = _SUFFERS if use.form.tails and befalls(use, sentence) else trigger.subject
     if (
         subject == "initiator"
         and trigger.voice != "passive"
@@ -359,11 +347,11 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("initiator", plain[0]))  # «صاروخ أطلقه الحوثيون», «قتله مسلحون»
         out.extend(("initiator", p) for p in plain[1:2] if p.joined and p.armed)
         return out
-    if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
+    if all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
         if before is not None and not before.counted and ((before.armed and before.definite) or attacks(before)):
             out.append(("initiator", before))
         elif all(role != "initiator" for role, _ in out):
-            out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
+            out.extend(("initiator", p) for p in carried_out(use, sentence, right))
         return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
     if trigger.voice == "passive":
@@ -395,15 +383,16 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if victim is not before:
                 out.extend(("target", p) for p in plain[1:] if p.joined)
         if all(role != "initiator" for role, _ in out):
-            out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
+            out.extend(("initiator", p) for p in carried_out(use, sentence, right))
         return out
     if subject in ("initiator", "target"):
         if before is not None and (not plain or adjacent(sentence, before, use) or not agrees_vso(use)):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
-            out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
-            rest = plain[1:]
+            acting = allies(plain, plain[0]) if plain and trigger.object != "none" else plain[:1]
+            out.extend((subject, p) for p in acting)  # type: ignore[misc]
+            rest = plain[len(acting) :]
             if rest and trigger.object == "none" and trigger.type == "battle.armed_clash" and rest[0].joined:
                 out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
@@ -413,14 +402,6 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", plain[0]))
         out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
-
-
-def _befalls(use: Use, sentence: Sentence) -> bool:
-    """Whether the verb of a phrase makes its subject the one who suffers («تعرض … لكمين», «وقع … في كمين»)."""
-    light = sentence.slots.get(use.slot, Light)
-    if light is None:
-        return False
-    return light.kind == "undergo" or (light.kind == "happen" and use.form.trigger.subject == "initiator")
 
 
 def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
@@ -446,36 +427,3 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         return None
     left, _ = _split(use, sentence)  # «دخل مسلحون القرية وخطفوا عشرة»
     return next((p for p in reversed(left) if p.prep == "" and attacks(p) and not speaks(sentence, p)), None)
-
-
-def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
-    """Who carried out what killed («قتل … في عملية نفذتها قوات …»): behind a verb with a pronoun."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(use.slot + 1, min(use.right, use.slot + 2 * _FAR)):
-        if tags[i] in "!nS" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
-            break
-        light = slots.get(i, Light)
-        form = slots.get(i, TriggerForm) if tags[i] == "v" else None
-        fired = form is not None and form.suffix and form.trigger.subject == "initiator"  # «قذيفة أطلقها مسلحون»
-        if fired or (light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم"))):
-            return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
-    return []
-
-
-def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
-    """Whether all that follows a verb of loss are those lost: counted, or people who do not fight, joined by «و»."""
-    trigger = use.form.trigger
-    if not plain or not trigger.effect or trigger.subject != "initiator" or trigger.object != "target":
-        return False
-    first = plain[0]
-    if sentence.slots.tags[use.slot - 1] == "&" and use.slot > sentence.first and not first.definite and first.low:
-        people = True  # «فقتل ضابطا وجنديين»
-    else:
-        people = first.person is not None and not first.armed and first.actor is None
-    if first.joined:
-        return False
-    if first.counted and first.bare:
-        return True
-    tags = sentence.slots.tags
-    apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
-    return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
