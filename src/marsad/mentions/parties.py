@@ -10,7 +10,7 @@ from marsad.lexicon.gazetteer import Country, load_countries
 from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, attach_actor, quantity, skip, state_forces
-from marsad.mentions.places import acting_seat
+from marsad.mentions.place_names import acting_seat
 from marsad.mentions.slots import Slots
 
 _OPENS = frozenset("NQzyVAFRJPHK")

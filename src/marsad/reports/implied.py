@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
-from marsad.mentions.party import state_forces
+from marsad.mentions.party import Party, state_forces
 from marsad.model import Role, Side
 from marsad.reports.around import held, speaks
 from marsad.reports.draft import Draft
@@ -16,6 +16,8 @@ from marsad.reports.sentence import CROWDS, Sentence
 _CRAFT = word_list("craft")
 _BROUGHT_DOWN = word_list("brought_down")
 _ADJECTIVES = word_list("adjectival")
+_AIR = frozenset({"remote.air_strike", "remote.drone_strike"})
+_UNKNOWN = word_list("unknown")
 _STRUCK = word_list("struck")
 _FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
@@ -44,6 +46,7 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     slots = sentence.slots
     if not draft.role("initiator"):
         _craft(draft, sentence, cast)
+        _unknown_craft(draft, sentence, cast)
     if draft.group in ("strategic", ""):
         return
     if not draft.role("initiator"):
@@ -112,6 +115,16 @@ def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             party = state_forces(i, j + 1, country)
             draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[i], slots.end[j]))
             return
+
+
+def _unknown_craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """«قصف طيران مجهول»: an aircraft of nobody known, where the event's word takes it in."""
+    at = draft.slot + 1
+    if draft.type in _AIR and at < sentence.end and sentence.slots.form(at) in _UNKNOWN:
+        party = Party(draft.slot, at + 1)
+        party.actor = cast.lexicon.actors.get("desc.aircraft_unidentified")
+        slots = sentence.slots
+        draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[draft.slot], slots.end[at]))
 
 
 def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:

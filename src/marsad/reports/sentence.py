@@ -10,7 +10,8 @@ from marsad.lexicon.schema import Particle, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import parties
 from marsad.mentions.party import Party
-from marsad.mentions.places import Geography, PlaceMention, find_places
+from marsad.mentions.place_names import find_places
+from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times

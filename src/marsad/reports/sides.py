@@ -100,6 +100,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
         out.append(("initiator", state_forces(k, k + 1, country)))
+        if k + 2 < use.right and tags[k + 1 : k + 3] == "&J":  # «غارات أمريكية وبريطانية»
+            out.append(("initiator", state_forces(k + 2, k + 3, slots.get(k + 2, Country))))
     elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
         country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
         if country is not None:
