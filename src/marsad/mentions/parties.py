@@ -306,6 +306,12 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
             out.append(allied)
             done = i + 1
             continue
+        if tags[i] == "J" and i > first and tags[i - 1] == "g":
+            fire = state_forces(i, i + 1, slots.get(i, Country))  # «بنيران إسرائيلية»
+            fire.prep = "g"
+            out.append(fire)
+            done = i + 1
+            continue
         if tags[i] == "P" and slots.get(i, ActorForm) is None:
             seat = _acting_state(slots, i, first, end, out)
             if seat is not None:

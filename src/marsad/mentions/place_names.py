@@ -46,7 +46,9 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             hint = slots.particle(before, "e") if prev == "e" else ""
             in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
             if prev != "e":
-                in_it = in_it or _beside_another(slots, i, end) or _struck_at(slots, before, first)
+                in_it = in_it or _beside_another(slots, i, end)
+                if not in_it and _struck_at(slots, before, first):
+                    in_it = any(c.country in geo.votes for c in candidates)
                 candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it))
             if any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)

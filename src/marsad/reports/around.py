@@ -57,8 +57,8 @@ def owns(sentence: Sentence, use: Use, party: Party) -> bool:
     """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
     tags = sentence.slots.tags
     owned = tags[party.first - 2]
-    if sentence.slots.form(party.first - 2) == "او":
-        return False
+    if sentence.slots.form(party.first - 2) == "او" or (tags[party.first - 3] == '"' and tags[party.first - 4] != "o"):
+        return False  # «الضربات "رسالة للجماعة"»: said of it
     return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
 
 

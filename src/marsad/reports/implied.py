@@ -38,8 +38,17 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             name = sentence.slots.words.text[span[0] : span[1]] if crowd else crowd_name
             draft.add_side(Side("initiator", name, "protesters", "protesters", "protesters"), span)
     if draft.group == "unrest":
-        if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
+        if any(s.kind in _FORCES for s in draft.sides):
+            return
+        if draft.type == "unrest.protest_with_intervention":
             _opponent(draft, sentence, cast)
+        if draft.claims:
+            _craft(draft, sentence, cast)
+        return
+    if draft.group == "civilians" and not draft.role("initiator"):
+        _same_doer(draft, sentence, cast)
+        if not draft.role("initiator"):
+            _craft(draft, sentence, cast)
         return
     if draft.group not in ("battle", "remote", "strategic", "") or draft.modality not in ("asserted", "alleged"):
         return
@@ -140,6 +149,20 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 if side is not None and all(s.id != side.id for s in draft.sides):
                     draft.add_side(side, (slots.start[i], slots.end[j]))
             return
+
+
+def _same_doer(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """Who did the whole did the part: «خطفت الجماعة مئات، بينهم عشرة خطفوا في …»."""
+    tags = sentence.slots.tags
+    for use in sentence.uses:
+        if use.slot >= draft.slot or use.form.trigger.type != draft.type or "q" not in tags[use.slot : draft.slot]:
+            continue
+        for role, party in use.sided or ():
+            if role == "initiator":
+                slots = sentence.slots
+                side = resolve(party, slots, cast, "initiator")
+                draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+                return
 
 
 def _named_crowd(draft: Draft) -> bool:

@@ -40,6 +40,7 @@ _STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
+_ON_THEM = word_list("on_them")
 _SET_ON = frozenset({"remote.ied", "remote.vehicle_bomb", "remote.suicide_bombing"})
 """What is set off against somebody «بـ»: «فجروا عبوة بدورية»."""
 _LAUNCH = Light("launch")
@@ -333,7 +334,9 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         thing = slots.form(owner.first - 2) in _STRUCK
         if (trigger.type and trigger.object in ("target", "place")) or (trigger.object == "target" and thing):
             out.append(("target", owner))
-    subject = _SUFFERS if use.form.tails and befalls(use, sentence) else trigger.subject
+    subject = trigger.subject
+    if (use.form.tails and befalls(use, sentence)) or (use.form.cls == "idiom" and _done_to_it(use, sentence)):
+        subject = _SUFFERS
     if (
         subject == "initiator"
         and trigger.voice != "passive"
@@ -404,6 +407,11 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", plain[0]))
         out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
+
+
+def _done_to_it(use: Use, sentence: Sentence) -> bool:
+    """Whether a phrase ends in a pronoun of what stands before it («الذين تم القبض عليهم»)."""
+    return sentence.slots.words.forms[sentence.slots.last[use.slot] - 1] in _ON_THEM
 
 
 def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
