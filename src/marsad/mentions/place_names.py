@@ -113,7 +113,7 @@ def _seat_of_force(slots: Slots, i: int, geo: Geography) -> PlaceMention | None:
     if words.forms[last - 1] != "في":
         return None
     for items in geo.trie.get(words.forms[last], {}).get("", ()):
-        if items.__class__ is tuple and items[0].curated:
+        if items.__class__ is tuple and items[0].curated and items[0].cls != "country":
             return PlaceMention(i, i + 1, words.text[words.starts[last] : words.ends[last]], items, prep="i")
     return None
 
@@ -301,6 +301,9 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
                 mention.near = True
             break
         if tag in "mlo" and steps <= 3:
+            if tag == "m" and k - 1 >= first and "e" in tags[max(first, k - 2) : k]:
+                mention.prep = mention.prep or "i"  # «مناطق متفرقة من الساحل»
+                break
             mention.prep = mention.prep or tag
             if tag in "lm" and k - 1 >= first and tags[k - 1] == "k":
                 k -= 1

@@ -68,8 +68,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     for party in sentence.parties:
         if not party.armed or party.actor is None or party.actor.described:
             continue
-        if speaks(sentence, party):
-            continue
+        if speaks(sentence, party) or (party.last < sentence.end and slots.tags[party.last] == "("):
+            continue  # the second: «أتلانتا، الولايات المتحدة (CNN) --»
         owned = held(sentence, party) or (party.prep == "l" and slots.tags[party.first - 2] == "e")
         if owned and draft.role("target"):
             continue

@@ -40,6 +40,7 @@ _STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
+_BLAME = word_list("blame")
 _ON_THEM = word_list("on_them")
 _SET_ON = frozenset({"remote.ied", "remote.vehicle_bomb", "remote.suicide_bombing"})
 """What is set off against somebody «بـ»: «فجروا عبوة بدورية»."""
@@ -222,6 +223,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                         for p in sentence.parties
                         if p.last == attribution.first and p.armed and plain_noun(p)
                     )
+        accused = _accused(use, sentence, left)
+        if accused is not None:
+            out.append(("initiator", accused))
     if (
         trigger.group == "strategic"
         and not out
@@ -407,6 +411,15 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", plain[0]))
         out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
+
+
+def _accused(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
+    """Whom a noun of accusation before «بـ» blames («واتهام المتمردين بقصف …», «اتهامات للجيش بقتل …»)."""
+    slots = sentence.slots
+    if not left or left[-1].last != use.slot - 1 or slots.form(use.slot - 1) != "ب":
+        return None
+    at = left[-1].first - (2 if left[-1].prep == "l" else 1)
+    return left[-1] if at >= sentence.first and slots.form(at).removeprefix("ب").removeprefix("ال") in _BLAME else None
 
 
 def _done_to_it(use: Use, sentence: Sentence) -> bool:
