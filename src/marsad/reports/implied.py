@@ -80,8 +80,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         ):
             continue  # «اغتالوا قائدا في الحركة بغارة»: not theirs
         other = resolve(party, slots, cast, role)
-        if other is not None and other.kind == "government" and not draft.sides:
-            continue
+        if other is not None and other.kind == "government" and all(s.id[:3] == other.id[:3] for s in draft.sides):
+            continue  # nobody else is named, or the same state's army is
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
