@@ -211,7 +211,7 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
     if j + 1 < end and tags[j] in "mb" and tags[j + 1] in "AF":
         body = Party(j, j)
         after = attach_actor(slots, body, j + 1, end)
-        if after is not None and body.actor is not None and not body.actor.described:
+        if after is not None and ((body.actor is not None and not body.actor.described) or body.generic):
             party.actor, party.generic = body.actor, body.generic
             return after
     return j

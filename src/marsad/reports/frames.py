@@ -232,12 +232,17 @@ def _dateline(sentence: Sentence) -> int:
     return first
 
 
+def _where(mention: PlaceMention, use: Use) -> bool:
+    """Whether the name of a state says where («في إسرائيل»; fire «على إسرائيل»)."""
+    return mention.prep in ("i", "k") or (mention.prep == "o" and use.form.trigger.group == "remote")
+
+
 def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: int) -> float:
     distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
     cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
     if not use.left <= mention.first < use.right:
         cost += 8
-    if mention.actor and mention.prep not in ("i", "k"):
+    if mention.actor and not _where(mention, use):
         cost += 9
     if mention.found is None:
         cost += 4
@@ -256,7 +261,7 @@ def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         ((_place_cost(m, use, sentence, dateline), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1])
     )
     for cost, _, mention in ranked:
-        if cost > _PLACE_COST or (mention.actor and mention.prep not in ("i", "k")):
+        if cost > _PLACE_COST or (mention.actor and not _where(mention, use)):
             continue
         draft.place, draft.place_rank = to_place(mention, context.geo), mention.rank
         draft.place_span = (slots.start[mention.first], slots.end[mention.last - 1])

@@ -113,6 +113,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if (
             party.first <= use.slot + 3
             and plain_noun(party)
+            and party.prep != "y"
             and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
         ):
             genitive = party

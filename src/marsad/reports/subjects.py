@@ -60,6 +60,8 @@ def subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | N
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
+            if not gap and not party.definite and use.form.agreement in ("mp", "fp", "md", "fd") and party.armed:
+                return party  # «على أيدي مسلحين هاجموا …»: they did that as well
             continue
         if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:
             continue  # «شخصين … أطلقا»: two act
