@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from marsad.arabic.numerals import UNITS
-from marsad.lexicon.gazetteer import Country, load_countries
+from marsad.lexicon.gazetteer import Country, load_countries, nationalities
 from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, attach_actor, quantity, skip, state_forces
@@ -25,6 +25,8 @@ _OF_RANK = word_list("of_rank")
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
 _THOUGHT_REACH = 7
+_CRAFTS = frozenset({"desc.drones", "desc.warplanes", "desc.warships", "desc.artillery"})
+"""What belongs to somebody behind «ل»: «طائرات مسيرة للحوثيين»."""
 
 
 def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -> Party | None:
@@ -208,7 +210,8 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
         party.number, party.definite = form.number, form.definite
         if not party.counted and form.number in "sd" and not _plural_reading(slots, head):
             party.low = party.high = 1 if form.number == "s" else 2
-    if j + 1 < end and tags[j] in "mb" and tags[j + 1] in "AF":
+    craft = party.actor is not None and party.actor.id in _CRAFTS
+    if j + 1 < end and (tags[j] in "mb" or (craft and tags[j] == "l")) and tags[j + 1] in "AF":
         body = Party(j, j)
         after = attach_actor(slots, body, j + 1, end)
         if after is not None and ((body.actor is not None and not body.actor.described) or body.generic):
@@ -250,6 +253,12 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
         tag = tags[k]
         if tag == "J" and party.country is None:
             party.country = slots.get(k, Country)
+            j = k + 1
+            continue
+        if tag == "P" and party.country is None and _adverbial(slots, k):
+            party.country = nationalities().get(slots.form(k)[:-1])  # «33 جنديا تركيا»
+            slots.mark([k], ".")
+            tags = slots.tags
             j = k + 1
             continue
         if tag == "." and slots.form(k) in _OF_RANK and k + 1 < end and tags[k + 1] == "V":
@@ -337,6 +346,14 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
         within = chained and not party.joined and party.prep in ("", "i", "m", "l")
         chained = after_effect or party.part or within or party.effect is not None
     return out
+
+
+def _adverbial(slots: Slots, k: int) -> bool:
+    """Whether the name of a country is rather the nationality of those counted before it («12 جنديا سوريا»)."""
+    word = slots.form(k)
+    if not word.endswith("يا") or word[:-1] not in nationalities() or slots.last[k] - slots.first[k] > 1:
+        return False
+    return k >= 2 and slots.tags[k - 2] == "N" and slots.tags[k - 1] == "V" and slots.form(k - 1).endswith("ا")
 
 
 def _of_a_state(party: Party) -> bool:

@@ -103,7 +103,8 @@ def _beside_another(slots: Slots, i: int, end: int) -> bool:
 
 def _struck_at(slots: Slots, before: int, first: int) -> bool:
     """Whether «على» behind an event leads to the name («غارة على الباب»)."""
-    return before > first and slots.tags[before] == "o" and slots.tags[before - 1] == "n" and slots.form(before) == "علي"
+    tags = slots.tags
+    return before > first and tags[before] == "o" and tags[before - 1] == "n" and slots.form(before) == "علي"
 
 
 def _seat_of_force(slots: Slots, i: int, geo: Geography) -> PlaceMention | None:

@@ -162,7 +162,7 @@ def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) ->
             score += 2.5
         elif hint == "" and place.cls in ("admin1", "region"):
             score -= 0.6
-        if place.source != "GeoNames":
+        if place.curated:
             score += 0.8
         if place.cue:
             score -= 0.8

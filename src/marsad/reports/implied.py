@@ -63,10 +63,13 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     if not draft.role("target"):
         _thing_struck(draft, sentence, cast)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
+    if not draft.role("initiator") and len(draft.role("target")) == len(armed) > 1 and _fought_with(draft, sentence):
+        first = draft.sides.index(armed[0])  # «قتلى من الميليشيات في مواجهات مع الجيش»
+        draft.sides[first] = replace(armed[0], role="initiator")
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
     for party in sentence.parties:
-        if not party.armed or party.actor is None or party.actor.described:
+        if not party.armed or party.actor is None or party.actor.described or party.part:
             continue
         if speaks(sentence, party) or (party.last < sentence.end and slots.tags[party.last] == "("):
             continue  # the second: «أتلانتا، الولايات المتحدة (CNN) --»
@@ -163,6 +166,11 @@ def _same_doer(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 side = resolve(party, slots, cast, "initiator")
                 draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
                 return
+
+
+def _fought_with(draft: Draft, sentence: Sentence) -> bool:
+    """Whether the event is a fight «مع» somebody."""
+    return any(u.slot == draft.slot and p.prep == "w" for u in sentence.uses for _, p in u.sided or ())
 
 
 def _named_crowd(draft: Draft) -> bool:

@@ -40,6 +40,7 @@ _STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
+_OPERATIONS = word_list("operations")
 _BLAME = word_list("blame")
 _ON_THEM = word_list("on_them")
 _SET_ON = frozenset({"remote.ied", "remote.vehicle_bomb", "remote.suicide_bombing"})
@@ -321,6 +322,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
         elif plain_noun(party):
             plain.append(party)
+        elif party.prep == "l" and party.armed and slots.form(party.first - 2) in _OPERATIONS:
+            out.append(("initiator", party))  # «قتل … في عملية للقوات الأمريكية»
         elif party.prep == "l" and owns(sentence, use, party):
             owner = owner or party
         elif party.prep == "g" or (party.prep == "m" and party.armed and tags[party.first - 2] == "W"):
