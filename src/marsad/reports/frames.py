@@ -279,6 +279,8 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
     for role, party in roles(use, sentence):
         if party.bare or (party.effect is not None and party.person is None and party.actor is None):
             continue
+        if party.person is not None and party.person.id == "other" and party.actor is None:
+            continue  # «وإصابة خمسة آخرين»: whose they are the claim says
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
 

@@ -9,13 +9,14 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.party import Party, state_forces
 from marsad.model import Role, Side
-from marsad.reports.around import held, speaks
+from marsad.reports.around import held, of_forces, of_state, speaks
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import CROWDS, Sentence
 
 _CRAFT = word_list("craft")
 _BROUGHT_DOWN = word_list("brought_down")
 _ADJECTIVES = word_list("adjectival")
+_BY_FORCES = frozenset({"strategic.arrest", "strategic.security_operation", "strategic.weapons_seizure"})
 _AIR = frozenset({"remote.air_strike", "remote.drone_strike"})
 _UNKNOWN = word_list("unknown")
 _STRUCK = word_list("struck")
@@ -56,6 +57,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     if not draft.role("initiator"):
         _craft(draft, sentence, cast)
         _unknown_craft(draft, sentence, cast)
+    if draft.type in _BY_FORCES and not draft.role("initiator"):
+        _same_force(draft, sentence, cast)
     if draft.group in ("strategic", ""):
         return
     if not draft.role("initiator"):
@@ -163,6 +166,17 @@ def _same_doer(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         for role, party in use.sided or ():
             if role == "initiator":
                 slots = sentence.slots
+                side = resolve(party, slots, cast, "initiator")
+                draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+                return
+
+
+def _same_force(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """An arrest or a raid of nobody named is by the force that did something else in its sentence."""
+    slots = sentence.slots
+    for use in sentence.uses:
+        for role, party in use.sided or ():
+            if role == "initiator" and (of_forces(party) or of_state(party)):
                 side = resolve(party, slots, cast, "initiator")
                 draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
                 return
