@@ -144,7 +144,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
                     party.force.kind,
                     actor.ucdp,
                 )
-            return _side(actor, role, text if party.country is None else "")
+            return _side(actor, role)
         if party.country is not None:
             return Side(
                 role,
