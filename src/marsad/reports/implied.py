@@ -14,6 +14,7 @@ from marsad.reports.draft import Draft
 from marsad.reports.sentence import CROWDS, Sentence
 
 _CRAFT = word_list("craft")
+_FIRE = word_list("fire")
 _BROUGHT_DOWN = word_list("brought_down")
 _ADJECTIVES = word_list("adjectival")
 _BY_FORCES = frozenset({"strategic.arrest", "strategic.security_operation", "strategic.weapons_seizure"})
@@ -113,8 +114,10 @@ def _nation_behind(sentence: Sentence, i: int) -> tuple[int, Country | None]:
 def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """A state's ship, aircraft or missile that acts, or that the attack is made with («اخترقت مقاتلة تركية …»)."""
     slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + 6)):
-        if slots.form(i).removeprefix("ال") not in _CRAFT or i == draft.slot:
+    reach = 16 if draft.group == "unrest" else 6
+    for i in range(max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + reach)):
+        word = slots.form(i).removeprefix("ال")
+        if (word not in _CRAFT and word not in _FIRE) or i == draft.slot:
             continue
         before = tags[i - 1] if i > sentence.first else "!"
         if before == "N" and i - 1 > sentence.first:
@@ -123,7 +126,7 @@ def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         else:
             verb = i - 1
         acts = before in "vL!" and (i == sentence.first or slots.form(verb) not in _BROUGHT_DOWN)
-        if not acts and not (before == "i" and slots.form(i - 1) == "ب"):
+        if not acts and word not in _FIRE and not (before == "i" and slots.form(i - 1) == "ب"):
             continue
         j, country = _nation_behind(sentence, i)
         if country is not None:
