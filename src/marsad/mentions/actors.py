@@ -102,6 +102,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     iso = party.country.iso if party.country is not None else country or cast.country
     if party.actor is not None and not party.actor.described:
         known = cast.local(party.actor, party.generic, iso) or party.actor
+        if not known.alive(cast.year):
+            known = _contemporary(slots, party, cast) or known
         cast.note(known)
         return _side(known, role)
     if party.backref:
@@ -191,6 +193,16 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         kind = party.generic[0].kind
         state = cast.state_actor(_KIND_FORCE[kind], iso) if kind in _KIND_FORCE and iso else None
         return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
+    return None
+
+
+def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
+    """Another bearer of a name who existed in the article's year («حكومة الوحدة» in 2016)."""
+    for i in range(party.first, party.last):
+        for payload in slots.load[i].items:
+            if payload.__class__ is ActorForm and not payload.actor.described and payload.actor.alive(cast.year):
+                actor: Actor = payload.actor
+                return actor
     return None
 
 

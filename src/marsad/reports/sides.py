@@ -265,7 +265,7 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
         before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
-        helps = use.slot - i <= 8 and (
+        helps = use.slot - i <= (18 if light.kind == "manage" else 8) and (
             (light.kind == "manage" and (tags[use.slot - 1] in "imo" or i == use.slot - 1))
             or (light.kind == "do" and slots.form(use.slot - 1) in ("ب", "الي"))
         )
@@ -321,6 +321,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         ):
             out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
         elif plain_noun(party):
+            if tags[party.first - 1] == "n" and party.first - 1 > use.slot and slots.form(party.first - 2) == "ل":
+                continue  # «يقاتل لطرد المتمردين»: those of the noun
             plain.append(party)
         elif party.prep == "l" and party.armed and slots.form(party.first - 2) in _OPERATIONS:
             out.append(("initiator", party))  # «قتل … في عملية للقوات الأمريكية»
