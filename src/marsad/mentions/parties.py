@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from marsad.arabic.numerals import UNITS
 from marsad.lexicon.gazetteer import Country, load_countries, nationalities
-from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
+from marsad.lexicon.schema import ActorForm, Person, PersonForm, Speech, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, attach_actor, quantity, skip, state_forces
-from marsad.mentions.place_names import acting_seat
+from marsad.mentions.place_names import acting_seat, seat_of
 from marsad.mentions.slots import Slots
 
 _OPENS = frozenset("NQzyVAFRJPHK")
@@ -371,7 +371,7 @@ def _supposed(slots: Slots, party: Party, j: int, end: int) -> int:
     if slots.form(j) not in _THOUGHT:
         return j
     for k in range(j + 1, min(end, j + _THOUGHT_REACH)):
-        if tags[k] == "J":
+        if tags[k] == "J":  # the hedge may be one slot with its «أنها»
             party.country = slots.get(k, Country)
             return k + 1
         if tags[k] == "A":
@@ -389,8 +389,11 @@ def _acting_state(slots: Slots, i: int, first: int, end: int, out: list[Party]) 
     """A state by its capital or its name, where it acts («سحبت واشنطن قواتها», «اتفقت أرمينيا وأذربيجان»)."""
     country = acting_seat(slots, i, first, end)
     joined = bool(out) and out[-1].number == "c" and out[-1].last == i - 1 and slots.tags[i - 1] == "&"
-    if country is None and joined and slots.load[i].places[0].cls == "country":
-        country = load_countries().get(slots.load[i].places[0].country)
+    if country is None:
+        accuses = i > first and slots.tags[i - 1] == "S" and slots.get(i - 1, Speech).strength == "alleged"
+        accused = bool(out) and out[-1].number == "c" and out[-1].last == i and not joined
+        if joined or accuses or accused:  # «اتهمت أرمينيا أذربيجان بـ…»
+            country = seat_of(slots, i)
     if country is None:
         return None
     party = state_forces(i, i + 1, country)

@@ -202,12 +202,9 @@ def acting_seat(slots: Slots, i: int, first: int, end: int) -> Country | None:
     opens = i == first or (i == first + 1 and tags[first] == '"')
     if not (i > first and tags[i - 1] in "vL") and not (opens and i + 1 < end and tags[i + 1] in "vL"):
         return None
-    place = slots.load[i].places[0]
-    words = slots.words.forms[slots.first[i] : slots.last[i]]
-    if place.cls != "country":
-        iso = _capitals().get(" ".join(words))
-        if iso is None or (iso and iso != place.country):
-            return None
+    country = seat_of(slots, i)
+    if country is None:
+        return None
     verb = i + 1 if opens else i - 1
     form = slots.get(verb, TriggerForm)
     if form is not None:
@@ -218,6 +215,16 @@ def acting_seat(slots: Slots, i: int, first: int, end: int) -> Country | None:
             trigger.voice == "passive" or "P" not in tags[i + 1 : end] or (verb < i and tags[i + 1] in "imd")
         ):
             return None  # «قصفت دمشق»: it may be what is struck
+    return country
+
+
+def seat_of(slots: Slots, i: int) -> Country | None:
+    """The state whose name, capital or seat of government stands at slot ``i``."""
+    place = slots.load[i].places[0]
+    if place.cls != "country":
+        iso = _capitals().get(" ".join(slots.words.forms[slots.first[i] : slots.last[i]]))
+        if iso is None or (iso and iso != place.country):
+            return None
     return load_countries().get(place.country)
 
 

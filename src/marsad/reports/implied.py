@@ -68,8 +68,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         _thing_struck(draft, sentence, cast)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
     if not draft.role("initiator") and len(draft.role("target")) == len(armed) > 1 and _fought_with(draft, sentence):
-        first = draft.sides.index(armed[0])  # «قتلى من الميليشيات في مواجهات مع الجيش»
-        draft.sides[first] = replace(armed[0], role="initiator")
+        at = draft.sides.index(armed[0])  # «قتلى من الميليشيات في مواجهات مع الجيش»
+        draft.sides[at] = replace(armed[0], role="initiator")
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
     for party in sentence.parties:

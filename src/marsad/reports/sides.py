@@ -41,6 +41,7 @@ _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
 _OPERATIONS = word_list("operations")
+_THOUGHT = word_list("thought")
 _BLAME = word_list("blame")
 _ON_THEM = word_list("on_them")
 _SET_ON = frozenset({"remote.ied", "remote.vehicle_bomb", "remote.suicide_bombing"})
@@ -105,6 +106,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("initiator", state_forces(k, k + 1, country)))
         if k + 2 < use.right and tags[k + 1 : k + 3] == "&J":  # «غارات أمريكية وبريطانية»
             out.append(("initiator", state_forces(k + 2, k + 3, slots.get(k + 2, Country))))
+    elif k + 1 < use.right and slots.form(k) in _THOUGHT and tags[k + 1] == "J":  # «غارات يرجح أنها روسية»
+        out.append(("initiator", state_forces(k + 1, k + 2, slots.get(k + 1, Country))))
     elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
         country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
         if country is not None:
@@ -405,10 +408,11 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
-            acting = allies(plain, plain[0]) if plain and trigger.object != "none" else plain[:1]
+            both = trigger.object == "none" and trigger.type == "battle.armed_clash"
+            acting = allies(plain, plain[0]) if plain and not both else plain[:1]
             out.extend((subject, p) for p in acting)  # type: ignore[misc]
             rest = plain[len(acting) :]
-            if rest and trigger.object == "none" and trigger.type == "battle.armed_clash" and rest[0].joined:
+            if rest and both and rest[0].joined:
                 out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
             out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
@@ -424,6 +428,8 @@ def _accused(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
     slots = sentence.slots
     if not left or left[-1].last != use.slot - 1 or slots.form(use.slot - 1) != "ب":
         return None
+    if left[-1].number == "c" and len(left) > 1 and left[-2].last == left[-1].first and sentence.attributions:
+        return left[-1]  # «اتهمت أرمينيا أذربيجان بقصف …»
     at = left[-1].first - (2 if left[-1].prep == "l" else 1)
     return left[-1] if at >= sentence.first and slots.form(at).removeprefix("ب").removeprefix("ال") in _BLAME else None
 
