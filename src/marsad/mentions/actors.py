@@ -199,6 +199,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
 def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
     """Another bearer of a name who existed in the article's year («حكومة الوحدة» in 2016)."""
     for i in range(party.first, party.last):
+        if slots.load[i].actors[0] is not party.actor:
+            continue
         for payload in slots.load[i].items:
             if payload.__class__ is ActorForm and not payload.actor.described and payload.actor.alive(cast.year):
                 actor: Actor = payload.actor

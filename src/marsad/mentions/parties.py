@@ -80,6 +80,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.counted = True
             j += 1
         j = _modifiers(slots, j, end, party)
+        if tags[k + 1 : k + 2] in ("A", "F", "R") and not quantified and party.number == "p":
+            party.definite = True  # «عناصر الشرطة»
     elif head == "n" and quantified:
         loss = slots.get(k, TriggerForm)
         if not loss.trigger.effect:
@@ -124,6 +126,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.number = "p" if word.endswith(("يين", "يون")) else "d" if word.endswith(("ين", "ان")) else "s"
         party.definite = word.startswith("ال")
         j = k + 1
+        if j + 1 < end and tags[j] == "b" and tags[j + 1] in "AR" and slots.particle(j, "b") != "backed":
+            j = attach_actor(slots, party, j + 1, end) or j  # «عشرة سوريين ينتمون إلى التنظيم»
     elif head == "P" and not quantified and slots.get(k, ActorForm) is not None:
         party.actor, party.generic = slots.load[k].actors
         party.definite = True
@@ -207,7 +211,8 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
     tags = slots.tags
     form = slots.get(head, PersonForm)
     if form is not None:
-        party.number, party.definite = form.number, form.definite
+        party.number = form.number
+        party.definite = form.definite or slots.words.forms[slots.last[head] - 1].startswith("ال")
         if not party.counted and form.number in "sd" and not _plural_reading(slots, head):
             party.low = party.high = 1 if form.number == "s" else 2
     craft = party.actor is not None and party.actor.id in _CRAFTS

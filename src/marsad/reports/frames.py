@@ -329,8 +329,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
-                others = (o for o in drafts if o is not host)
-                whole = [c for d in (*others, host) for c in d.claims if c.scope != "part"]
+                whole = [c for d in drafts if d is not host for c in d.claims if c.scope != "part"]
+                whole += [c for c in host.claims if c.scope != "part"]
                 claim.side = whole[-1].side if whole else None  # «مقتل ثلاثة مسلحين واعتقال خمسة آخرين»
             elif claim.party is not None and not claim.party.bare:
                 claim.side = resolve(claim.party, slots, context.cast, "target", country)

@@ -118,7 +118,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             party.first <= use.slot + 3
             and plain_noun(party)
             and party.prep != "y"
-            and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
+            and not any(tags[i] in "imolw&,vSLrJ" for i in range(use.slot + 1, party.first))
         ):
             genitive = party
         break
@@ -342,6 +342,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             or (party.prep == "i" and party.armed and trigger.type in _SET_ON and slots.form(party.first - 1) == "ب")
         ):
             out.append(("target", party))
+    if trigger.effect and trigger.subject == "initiator" and _by_an_event(use, sentence):
+        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]  # «قتلت غارة قائد الحركة»
     before = subject_before(use, sentence, left) or said_of_himself(use, sentence)
     if owner is not None and all(role != "target" for role, _ in out):
         thing = slots.form(owner.first - 2) in _STRUCK
@@ -432,6 +434,15 @@ def _accused(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
         return left[-1]  # «اتهمت أرمينيا أذربيجان بقصف …»
     at = left[-1].first - (2 if left[-1].prep == "l" else 1)
     return left[-1] if at >= sentence.first and slots.form(at).removeprefix("ب").removeprefix("ال") in _BLAME else None
+
+
+def _by_an_event(use: Use, sentence: Sentence) -> bool:
+    """Whether an attack is the subject of a verb of loss, right behind it («قتل هجوم …», «أصابت غارة …»)."""
+    slots, at = sentence.slots, use.slot + 1
+    if at >= use.right or slots.tags[at] != "n" or use.form.agreement not in ("ms", "fs"):
+        return False
+    form = slots.get(at, TriggerForm)
+    return form is not None and form.trigger.group in ("battle", "remote") and not form.trigger.effect
 
 
 def _done_to_it(use: Use, sentence: Sentence) -> bool:
