@@ -16,6 +16,7 @@ _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "un
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
 _BACK = 20
+_UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
@@ -197,14 +198,14 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
 
 
 def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
-    """Another bearer of a name who existed in the article's year («حكومة الوحدة» in 2016)."""
+    """Another armed bearer of a name who existed in the article's year («حكومة الوحدة» in 2016)."""
     for i in range(party.first, party.last):
         if slots.load[i].actors[0] is not party.actor:
             continue
         for payload in slots.load[i].items:
             if payload.__class__ is ActorForm and not payload.actor.described and payload.actor.alive(cast.year):
                 actor: Actor = payload.actor
-                return actor
+                return actor if actor.kind not in _UNARMED else None
     return None
 
 
