@@ -223,6 +223,7 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
     names: set[tuple[str, ...]] = set()
     bearers: dict[tuple[str, ...], str] = {}
     force_nouns = sorted(word_list("leader_forces"))
+    titles = sorted(word_list("leader_titles"))
     paired = word_list("paired_heads")
     for file in data_files("actors", ".yaml"):
         described = file.endswith("descriptions.yaml")
@@ -262,6 +263,8 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
                     lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))
+                for title in titles:
+                    lexicon.add(tokens(f"قوات {title} {leader}"), ActorForm(actor))
             for form in raw.get("generic") or ():
                 words = tokens(str(form))
                 lexicon.add(words, ActorForm(actor, generic=True))

@@ -15,6 +15,8 @@ from marsad.model import Role, Side
 _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "unknown"})
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
+_BACK = 20
+_UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
@@ -101,10 +103,12 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     iso = party.country.iso if party.country is not None else country or cast.country
     if party.actor is not None and not party.actor.described:
         known = cast.local(party.actor, party.generic, iso) or party.actor
+        if not known.alive(cast.year):
+            known = _contemporary(slots, party, cast) or known
         cast.note(known)
         return _side(known, role)
     if party.backref:
-        actor = cast.back(party.backref)
+        actor = _named_before(slots, party) or cast.back(party.backref)
         if actor is not None:
             return _side(actor, role)
     if party.generic and party.country is None:
@@ -112,6 +116,11 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         if actor is not None:
             cast.note(actor)
             return _side(actor, role)
+    if party.country is not None and party.number == "c" and party.person is None:  # «سحبت واشنطن قواتها»
+        state = cast.lexicon.actors.get(f"{iso.lower()}.gov") or cast.lexicon.actors.get(f"{iso.lower()}.army")
+        if state is not None:
+            return _side(state, role)
+        return Side(role, text, f"Government of {_adjective(cast, iso)}", f"{iso.lower()}.gov", "government")
     if party.country is not None and party.number == "g":
         state = cast.lexicon.actors.get(f"{iso.lower()}.army") or cast.lexicon.actors.get(f"{iso.lower()}.gov")
         if state is not None and iso != "PS":
@@ -138,7 +147,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
                     party.force.kind,
                     actor.ucdp,
                 )
-            return _side(actor, role, text if party.country is None else "")
+            return _side(actor, role)
         if party.country is not None:
             return Side(
                 role,
@@ -153,6 +162,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, backed, "desc.backed", "militia")
     if party.actor is not None:  # a description
         actor = party.actor
+        if actor.id == "desc.drones" and party.country is None:
+            return None  # whose they are is not said; seldom those of the country they fly over
         state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None
         if state is not None:
             return _side(state, role)
@@ -183,6 +194,33 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         kind = party.generic[0].kind
         state = cast.state_actor(_KIND_FORCE[kind], iso) if kind in _KIND_FORCE and iso else None
         return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
+    return None
+
+
+def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
+    """Another armed bearer of a name who existed in the article's year («حكومة الوحدة» in 2016)."""
+    for i in range(party.first, party.last):
+        if slots.load[i].actors[0] is not party.actor:
+            continue
+        for payload in slots.load[i].items:
+            if payload.__class__ is ActorForm and not payload.actor.described and payload.actor.alive(cast.year):
+                actor: Actor = payload.actor
+                return actor if actor.kind not in _UNARMED else None
+    return None
+
+
+def _named_before(slots: Slots, party: Party) -> Actor | None:
+    """The actor of one of the kinds of a back-reference that its own sentence names before it."""
+    kinds = party.backref.split("|")
+    for i in range(party.first - 1, max(-1, party.first - _BACK), -1):
+        tag = slots.tags[i]
+        if tag == "!":
+            return None
+        if tag == "A":
+            form = slots.get(i, ActorForm)
+            if form is not None and not form.generic and form.actor.kind in kinds and not form.actor.described:
+                actor: Actor = form.actor
+                return actor
     return None
 
 

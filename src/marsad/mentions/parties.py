@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from marsad.arabic.numerals import UNITS
-from marsad.lexicon.gazetteer import Country, load_countries
-from marsad.lexicon.schema import ActorForm, Person, PersonForm, TriggerForm
+from marsad.lexicon.gazetteer import Country, load_countries, nationalities
+from marsad.lexicon.schema import ActorForm, Person, PersonForm, Speech, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.party import Party, attach_actor, quantity, skip
+from marsad.mentions.party import Party, attach_actor, quantity, skip, state_forces
+from marsad.mentions.place_names import acting_seat, seat_of
 from marsad.mentions.slots import Slots
 
 _OPENS = frozenset("NQzyVAFRJPHK")
@@ -22,6 +23,10 @@ _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _OF_RANK = word_list("of_rank")
 _SOLDIERLY = word_list("soldierly")
+_THOUGHT = word_list("thought")
+_THOUGHT_REACH = 7
+_CRAFTS = frozenset({"desc.drones", "desc.warplanes", "desc.warships", "desc.artillery"})
+"""What belongs to somebody behind «ل»: «طائرات مسيرة للحوثيين»."""
 
 
 def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -> Party | None:
@@ -75,6 +80,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.counted = True
             j += 1
         j = _modifiers(slots, j, end, party)
+        if tags[k + 1 : k + 2] in ("A", "F", "R") and not quantified and party.number == "p":
+            party.definite = True  # «عناصر الشرطة»
     elif head == "n" and quantified:
         loss = slots.get(k, TriggerForm)
         if not loss.trigger.effect:
@@ -101,6 +108,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
                 party.low = party.high = slots.number(j)
                 party.counted = True
                 j += 1
+            if j + 2 < end:
+                j = _supposed(slots, party, j, end)
         if j + 1 < end and tags[j] == "b":
             side = Party(j, j)
             after = attach_actor(slots, side, j + 1, end)
@@ -117,6 +126,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         party.number = "p" if word.endswith(("يين", "يون")) else "d" if word.endswith(("ين", "ان")) else "s"
         party.definite = word.startswith("ال")
         j = k + 1
+        if j + 1 < end and tags[j] == "b" and tags[j + 1] in "AR" and slots.particle(j, "b") != "backed":
+            j = attach_actor(slots, party, j + 1, end) or j  # «عشرة سوريين ينتمون إلى التنظيم»
     elif head == "P" and not quantified and slots.get(k, ActorForm) is not None:
         party.actor, party.generic = slots.load[k].actors
         party.definite = True
@@ -200,13 +211,15 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
     tags = slots.tags
     form = slots.get(head, PersonForm)
     if form is not None:
-        party.number, party.definite = form.number, form.definite
+        party.number = form.number
+        party.definite = form.definite or slots.words.forms[slots.last[head] - 1].startswith("ال")
         if not party.counted and form.number in "sd" and not _plural_reading(slots, head):
             party.low = party.high = 1 if form.number == "s" else 2
-    if j + 1 < end and tags[j] in "mb" and tags[j + 1] in "AF":
+    craft = party.actor is not None and party.actor.id in _CRAFTS
+    if j + 1 < end and (tags[j] in "mb" or (craft and tags[j] == "l")) and tags[j + 1] in "AF":
         body = Party(j, j)
         after = attach_actor(slots, body, j + 1, end)
-        if after is not None and body.actor is not None and not body.actor.described:
+        if after is not None and ((body.actor is not None and not body.actor.described) or body.generic):
             party.actor, party.generic = body.actor, body.generic
             return after
     return j
@@ -245,6 +258,12 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
         tag = tags[k]
         if tag == "J" and party.country is None:
             party.country = slots.get(k, Country)
+            j = k + 1
+            continue
+        if tag == "P" and party.country is None and _adverbial(slots, k):
+            party.country = nationalities().get(slots.form(k)[:-1])  # «33 جنديا تركيا»
+            slots.mark([k], ".")
+            tags = slots.tags
             j = k + 1
             continue
         if tag == "." and slots.form(k) in _OF_RANK and k + 1 < end and tags[k + 1] == "V":
@@ -293,7 +312,25 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     done = first
     chained = False
     for i in range(first, end):
-        if tags[i] not in _OPENS or i < done or (tags[i] == "P" and slots.get(i, ActorForm) is None):
+        if tags[i] not in _OPENS or i < done:
+            continue
+        if tags[i] == "J" and tags[i - 1] == "&" and out and out[-1].last == i - 1 and _of_a_state(out[-1]):
+            allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية»
+            allied.force, allied.prep, allied.joined = out[-1].force, out[-1].prep, True
+            out.append(allied)
+            done = i + 1
+            continue
+        if tags[i] == "J" and i > first and tags[i - 1] == "g":
+            fire = state_forces(i, i + 1, slots.get(i, Country))  # «بنيران إسرائيلية»
+            fire.prep = "g"
+            out.append(fire)
+            done = i + 1
+            continue
+        if tags[i] == "P" and slots.get(i, ActorForm) is None:
+            seat = _acting_state(slots, i, first, end, out)
+            if seat is not None:
+                out.append(seat)
+                done = seat.last
             continue
         before = i - 1
         while before >= first and tags[before] in '"m(':
@@ -314,6 +351,59 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
         within = chained and not party.joined and party.prep in ("", "i", "m", "l")
         chained = after_effect or party.part or within or party.effect is not None
     return out
+
+
+def _adverbial(slots: Slots, k: int) -> bool:
+    """Whether the name of a country is rather the nationality of those counted before it («12 جنديا سوريا»)."""
+    word = slots.form(k)
+    if not word.endswith("يا") or word[:-1] not in nationalities() or slots.last[k] - slots.first[k] > 1:
+        return False
+    return k >= 2 and slots.tags[k - 2] == "N" and slots.tags[k - 1] == "V" and slots.form(k - 1).endswith("ا")
+
+
+def _of_a_state(party: Party) -> bool:
+    """Whether a force of a state is named by its nationality, so that another nationality may join it."""
+    if party.person is not None or party.counted:
+        return False
+    if party.force is not None:
+        return party.country is not None
+    return party.actor is not None and party.actor.kind == "state_forces" and not party.actor.described
+
+
+def _supposed(slots: Slots, party: Party, j: int, end: int) -> int:
+    """Whose people are thought to be («مسلحون يعتقد أنهم من بوكو حرام», «طائرة يرجح أنها أمريكية»); the next slot."""
+    tags = slots.tags
+    if slots.form(j) not in _THOUGHT:
+        return j
+    for k in range(j + 1, min(end, j + _THOUGHT_REACH)):
+        if tags[k] == "J":  # the hedge may be one slot with its «أنها»
+            party.country = slots.get(k, Country)
+            return k + 1
+        if tags[k] == "A":
+            actor, generic = slots.load[k].actors
+            if actor is not None and actor.described:
+                return j
+            party.actor, party.generic, party.definite = actor or party.actor, generic, True
+            return k + 1
+        if tags[k] in "!,nS&":
+            break
+    return j
+
+
+def _acting_state(slots: Slots, i: int, first: int, end: int, out: list[Party]) -> Party | None:
+    """A state by its capital or its name, where it acts («سحبت واشنطن قواتها», «اتفقت أرمينيا وأذربيجان»)."""
+    country = acting_seat(slots, i, first, end)
+    joined = bool(out) and out[-1].number == "c" and out[-1].last == i - 1 and slots.tags[i - 1] == "&"
+    if country is None:
+        accuses = i > first and slots.tags[i - 1] == "S" and slots.get(i - 1, Speech).strength == "alleged"
+        accused = bool(out) and out[-1].number == "c" and out[-1].last == i and not joined
+        if joined or accuses or accused:  # «اتهمت أرمينيا أذربيجان بـ…»
+            country = seat_of(slots, i)
+    if country is None:
+        return None
+    party = state_forces(i, i + 1, country)
+    party.number, party.joined = "c", joined
+    return party
 
 
 def _both_sexes(slots: Slots, first: Party, second: Party) -> bool:

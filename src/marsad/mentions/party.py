@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.lexicon.gazetteer import Country
+from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots
 
@@ -11,7 +11,8 @@ class Party:
     """A noun phrase over slots ``[first, last)``.
 
     ``low``/``high`` persons (``high`` None = open bound); both None without a number. ``prep`` is the tag of the
-    preposition before it ("" when none), ``joined`` whether و stands before it.
+    preposition before it ("" when none), ``joined`` whether و stands before it. ``number`` is a people-noun's (s d p
+    c), "g" the forces of a state by its nationality, "c" without a person a state by its name or capital.
     """
 
     first: int
@@ -43,7 +44,7 @@ class Party:
     @property
     def armed(self) -> bool:
         """Whether this is somebody who fights (an actor or an armed person-noun)."""
-        if self.backref or self.generic:
+        if self.backref or self.generic or (self.number == "c" and self.person is None):
             return True
         if self.actor is not None:
             return self.actor.kind not in ("civilians", "person", "organisation", "party")
@@ -107,6 +108,9 @@ def attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
                 inner = attach_actor(slots, party, after, end)
                 if inner is not None:
                     return inner
+            if tags[after] == "." and slots.form(after) in nationalities():  # «مالية» is also financial
+                party.country = nationalities()[slots.form(after)]
+                return after + 1
             if tags[after] == "." and after + 1 < end and tags[after + 1] == "J":
                 party.country = slots.get(after + 1, Country)
                 return after + 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, km, load_countries
 from marsad.lexicon.schema import ActorForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots
@@ -31,9 +31,12 @@ _HINT = {
     "island": {"island", "sea"},
 }  # fmt: skip
 _SPEAKS_FOR_A_COUNTRY = re.compile("[PJA]")
-_NAME_OPENERS = word_list("name_openers")
 _REGION_HEADS = word_list("region_heads")
-_DISTANCE_UNITS = word_list("distance_units")
+
+
+_COUNTRY_VOTE, _TOWN_VOTE = 2, 3
+KNOWN_SIZE = 100_000
+"""Inhabitants from which on a town is known abroad."""
 
 
 @dataclass(slots=True)
@@ -62,29 +65,37 @@ class Geography:
     named: dict[str, set[str]] = field(default_factory=dict)
     names: list[int] = field(default_factory=list)
     """The slots of places and nationalities."""
+    forces: list[int] = field(default_factory=list)
+    """The slots of actors of one country."""
+    home: str = ""
+    """The home of the first actor named of several countries."""
+    reach: set[str] = field(default_factory=set)
+    """The countries where named actors fight."""
     memo: dict[tuple[str, str], tuple[GazetteerPlace, float]] = field(default_factory=dict)
     places: dict[tuple[Any, ...], Place] = field(default_factory=dict)
     """What a mention was resolved into, by its words, candidates and cues."""
+    trie: dict[str, Any] = field(default_factory=dict)
+    """The lexicon's phrases, to look up a town within the name of a force."""
 
     def elsewhere(self, candidates: tuple[GazetteerPlace, ...]) -> bool:
         """Whether the text speaks for countries, and these places lie in none that anything but them speaks for."""
         own = {c.country for c in candidates}
         ids = {c.id for c in candidates}
-        if any(self.named.get(iso, ids) - ids for iso in own):
-            return False  # another place of that country is named
+        if any(self.named.get(iso, ids) - ids for iso in own) or not self.reach.isdisjoint(own):
+            return False  # another place of that country is named, or somebody who fights there
         others = sum(n for iso, n in self.votes.items() if iso not in own)
         return others >= 2 and all(self.votes[iso] <= 3 for iso in own) and others > sum(self.votes[i] for i in own) - 3
 
     @property
     def country(self) -> str:
-        """The country spoken of most, or empty."""
+        """The country spoken of most, else that of an actor named, or empty."""
         top = self.votes.most_common(1)
-        return top[0][0] if top else ""
+        return top[0][0] if top else self.home
 
 
-def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
+def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | None = None) -> Geography:
     """Count the countries that the names, nationalities and actors of a text speak for."""
-    geo = Geography()
+    geo = Geography(trie=trie or {})
     votes = geo.votes
     for iso in countries:
         votes[iso] += 3
@@ -94,7 +105,7 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
             geo.names.append(i)
         if tag == "P":
             name = slots.load[i]
-            if _any_region(slots, i):
+            if any_region(slots, i):
                 continue
             if name.ballot is None:
                 name.ballot = _ballot(name.places)
@@ -109,8 +120,17 @@ def survey(slots: Slots, countries: Iterable[str] = ()) -> Geography:
             votes[slots.get(i, Country).iso] += _COUNTRY_VOTE
         elif tag == "A":
             form = slots.get(i, ActorForm)
-            if form is not None and not form.generic and len(form.actor.country) == 1:
-                votes[form.actor.country[0]] += _COUNTRY_VOTE
+            if form is not None and not form.generic:
+                actor = form.actor
+                if len(actor.country) == 1:
+                    votes[actor.country[0]] += _COUNTRY_VOTE
+                    geo.forces.append(i)
+                else:
+                    geo.reach.update(actor.country)
+                    if not geo.home and actor.country and actor.id.startswith(actor.country[0].lower() + "."):
+                        geo.home = actor.country[0]
+                if actor.abroad:
+                    geo.reach.update(actor.abroad)
     return geo
 
 
@@ -119,7 +139,7 @@ def _ballot(found: tuple[GazetteerPlace, ...]) -> tuple[bool, int]:
     unique = all(p.country == found[0].country for p in found)
     if found[0].cls == "country":
         return unique, _COUNTRY_VOTE
-    known = unique and not found[0].cue and (found[0].curated or found[0].pop >= _KNOWN_SIZE)
+    known = unique and not found[0].cue and (found[0].curated or found[0].pop >= KNOWN_SIZE)
     return unique, _TOWN_VOTE if known else 0
 
 
@@ -142,7 +162,7 @@ def settle(candidates: tuple[GazetteerPlace, ...], hint: str, geo: Geography) ->
             score += 2.5
         elif hint == "" and place.cls in ("admin1", "region"):
             score -= 0.6
-        if place.source != "GeoNames" and not place.added:
+        if place.curated:
             score += 0.8
         if place.cue:
             score -= 0.8
@@ -204,164 +224,16 @@ def _to_place(mention: PlaceMention, geo: Geography) -> Place:
     )
 
 
-def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[PlaceMention]:
-    """Place mentions in slots ``[first, end)``, left to right, resolved."""
-    out: list[PlaceMention] = []
-    tags = slots.tags
-    done = first
-    for i in range(first, end):
-        tag = tags[i]
-        if (tag != "P" and tag != "e") or i < done:
-            continue
-        before = i - 1
-        while before >= first and tags[before] == '"':
-            before -= 1
-        prev = tags[before] if before >= first else ""
-        mention: PlaceMention | None = None
-        if tag == "P":
-            candidates = slots.load[i].places
-            hint = slots.particle(before, "e") if prev == "e" else ""
-            in_it = prev == "k" or (prev == "i" and slots.last[before] <= slots.first[i])
-            joined = prev == "&" and bool(out) and out[-1].last == before
-            if prev != "e":
-                candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it, joined=joined))
-            if _any_region(slots, i):
-                candidates = tuple(c for c in candidates if c.country in geo.votes)
-            strange = bool(candidates) and _strange(candidates, geo)
-            if candidates and not (strange and prev != "e"):
-                mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
-                mention.actor = slots.get(i, ActorForm) is not None
-        else:
-            hint = slots.particle(i, "e")
-            j = i + 1
-            while j < end and tags[j] == '"':
-                j += 1
-            if (
-                j < end
-                and tags[j] == "."
-                and _name_like(slots, j)
-                and not slots.form(i).startswith("ال")
-                and hint != "island"
-            ):
-                stop = j + 1
-                if stop < end and tags[stop] == "." and _continues(slots, j, stop):
-                    stop += 1
-                mention = PlaceMention(j, stop, slots.text(j, stop), (), hint=hint)
-                before = i
-                prev = "e"
-        if mention is not None:
-            _cues(slots, mention, before, prev, first)
-            if mention.candidates:
-                mention.found = settle(mention.candidates, mention.hint, geo)[0]
-                mention.rank = RANK.get(mention.found.cls, 6)
-                if mention.found.hamlet and not hint:
-                    mention.rank = min(mention.rank, RANK["city"])
-            else:
-                mention.rank = 5
-            out.append(mention)
-            done = mention.last
-    return out
-
-
-_BESIDE_KM = 40.0
-_COUNTRY_VOTE, _TOWN_VOTE = 2, 3
-_KNOWN_ABROAD = frozenset({"country", "city", "admin1", "region", "sea", "river", "island"})
-_KNOWN_SIZE = 100_000
-
-
-def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:
-    """Whether all bearers of a name are small places of countries the text never speaks of: then none is meant."""
-    if not geo.elsewhere(candidates):
-        return False
-    return all(c.cls not in _KNOWN_ABROAD for c in candidates)
-
-
-def _any_region(slots: Slots, i: int) -> bool:
+def any_region(slots: Slots, i: int) -> bool:
     """Whether a name says only which part of a country it is («المنطقة الشمالية»): many countries have one."""
     return slots.last[i] - slots.first[i] > 1 and slots.form(i) in _REGION_HEADS
 
 
-def _believable(place: GazetteerPlace, geo: Geography, *, in_it: bool, joined: bool) -> bool:
-    """Whether a bare name is this place: no ordinary word, no small place of a country the text never names, and no
-    hamlet that nothing announces («في», another place before it).
-    """
-    if place.hamlet and not (in_it or joined):
-        return False
-    if place.cue and not (place.curated and in_it):
-        return False
-    return place.curated or place.cls == "country" or place.pop >= _KNOWN_SIZE or place.country in geo.votes
-
-
-def _name_like(slots: Slots, i: int) -> bool:
-    word = slots.form(i)
-    return (
-        len(word) > 2
-        and word not in common_words()
-        and "\u0621" <= word[0] <= "\u064a"
-        and not word.startswith(("يت", "است"))
-    )
-
-
-def _continues(slots: Slots, i: int, j: int) -> bool:
-    first, second = slots.form(i), slots.form(j)
-    if not ("\u0621" <= second[0] <= "\u064a"):
-        return False
-    return first in _NAME_OPENERS or (
-        second.startswith("ال") and not second.startswith(("الت", "الم")) and first.startswith("ال")
-    )
-
-
-def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: int) -> None:
-    """Read what stands before the name: preposition, «قرب», «غرب», «80 كلم»."""
-    tags = slots.tags
-    k = before
-    if prev == "e":
-        k -= 1
-    steps = 0
-    while k >= first and steps < 6:
-        steps += 1
-        tag = tags[k]
-        if tag == "k":
-            mention.near = mention.near or True
-            k -= 1
-            continue
-        if tag in '"e':
-            k -= 1
-            continue
-        if tag == "i":
-            mention.prep = mention.prep or "i"
-            if (
-                slots.form(k) in ("قرب", "بالقرب", "قباله", "محيط", "بمحيط", "حول", "مشارف", "ضواحي", "اطراف")
-                or slots.last[k] - slots.first[k] > 1
-            ):
-                mention.near = True
-            if slots.form(k) == "علي":
-                mention.near = True
-            break
-        if tag in "mlo" and steps <= 3:
-            mention.prep = mention.prep or tag
-            if tag in "lm" and k - 1 >= first and tags[k - 1] == "k":
-                k -= 1
-                mention.near = True
-                mention.prep = ""
-                continue
-            if tag == "m" and k - 1 >= first and slots.form(k - 1) in _DISTANCE_UNITS:
-                k -= 1
-                mention.prep = ""
-                continue
-            break
-        if slots.form(k) in _DISTANCE_UNITS and k - 1 >= first and tags[k - 1] == "N":
-            mention.distance_km = float(slots.number(k - 1))
-            mention.near = True
-            mention.prep = "i"
-            break
-        mention.prep = mention.prep or (tag if tag in "yw&," else "")
-        break
-
-
 def country_said(slots: Slots, geo: Geography, iso: str) -> tuple[Place, tuple[int, int]] | None:
-    """A country as it is first named, as a place or by its nationality, and where that stands."""
-    for i in geo.names:
+    """A country as it is first named, as a place, by its nationality or else by an actor of its own, and where that
+    stands.
+    """
+    for i in [*geo.names, *geo.forces]:
         places = slots.load[i].places
         country = slots.get(i, Country)
         if places and places[0].cls == "country":
@@ -372,6 +244,15 @@ def country_said(slots: Slots, geo: Geography, iso: str) -> tuple[Place, tuple[i
             place = Place(
                 slots.text(i), iso.lower(), country.en, country.lat, country.lon, iso,
                 feature="country", precision="country", radius_km=country.radius_km, confidence=0.8,
+            )  # fmt: skip
+        elif slots.tags[i] == "A" and not places:
+            whole = load_countries()[iso]
+            form = slots.get(i, ActorForm)
+            if form is None or form.actor.country != (iso,):
+                continue
+            place = Place(
+                whole.names[0], iso.lower(), whole.en, whole.lat, whole.lon, iso,
+                feature="country", precision="country", radius_km=whole.radius_km, confidence=0.6,
             )  # fmt: skip
         else:
             continue

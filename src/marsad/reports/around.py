@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
 from marsad.model import Role
@@ -19,6 +20,8 @@ def of_forces(party: Party) -> bool:
 
 
 def of_state(party: Party) -> bool:
+    if party.number == "c" and party.person is None:
+        return True
     return party.actor is not None and party.actor.kind == "government"
 
 
@@ -54,8 +57,8 @@ def owns(sentence: Sentence, use: Use, party: Party) -> bool:
     """Whether a noun before «ل» is the party's, and it is what the trigger strikes («قصف مواقع للحوثيين»)."""
     tags = sentence.slots.tags
     owned = tags[party.first - 2]
-    if sentence.slots.form(party.first - 2) == "او":
-        return False
+    if sentence.slots.form(party.first - 2) == "او" or (tags[party.first - 3] == '"' and tags[party.first - 4] != "o"):
+        return False  # «الضربات "رسالة للجماعة"»: said of it
     return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
 
 
@@ -98,3 +101,49 @@ def partners(use: Use, sentence: Sentence) -> list[tuple[Role, Party]]:
             continue
         out.append(("party", party))
     return out[:4]
+
+
+def crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(a, b):
+        if tags[i] in "vSCrL":
+            return True
+        if tags[i] == "n":
+            form = slots.get(i, TriggerForm)
+            if form is not None and form.trigger.effect and form.trigger.genitive == "target":
+                return True
+    return False
+
+
+def only_goes_on(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether the verbs in slots ``[a, b)`` only say that a fight goes on («المعارك تدور …»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    lights = [slots.get(i, Light) for i in range(a, b) if tags[i] in "vSCrL"]
+    return all(light is not None and light.kind in ("happen", "begin") for light in lights)
+
+
+def inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
+    """Whether the party stands within the phrase that «على» opens («غارات على مواقع وتجمعات للحوثيين»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(party.first - 1, max(use.slot, party.first - 8), -1):
+        if tags[i] == "o" and slots.form(i) == "علي":
+            return True
+        if tags[i] in "vS!,tygC" or (tags[i] == "i" and i < party.first - 1):
+            return False
+    return False
+
+
+def allies(among: list[Party], first: Party) -> list[Party]:
+    """A party and those armed ones that «و» joins to it («القوات السورية والروسية», «الجيش والحشد»)."""
+    out = [first]
+    if not first.armed or first.counted:
+        return out
+    for party in among:
+        if (
+            party.first == out[-1].last + 1
+            and party.joined
+            and not party.counted
+            and (party.armed or party.number == "g")
+        ):
+            out.append(party)
+    return out

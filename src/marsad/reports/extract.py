@@ -84,7 +84,7 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     told = slots.where(_EVENT_WORD, 0, len(slots.tags))
     if not told:
         return []
-    geo = survey(slots)
+    geo = survey(slots, trie=scanner.lexicon.trie)
     cast = Cast(scanner.lexicon, load_countries(), geo.country, published.year if published else None)
     context = Context(geo, cast, published)
     drafts: list[Draft] = []

@@ -191,12 +191,17 @@ def _dateline(sentence: Sentence) -> int:
     return first
 
 
+def _where(mention: PlaceMention, use: Use) -> bool:
+    """Whether the name of a state says where («في إسرائيل»; fire «على إسرائيل»)."""
+    return mention.prep in ("i", "k") or (mention.prep == "o" and use.form.trigger.group == "remote")
+
+
 def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: int) -> float:
     distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
     cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
     if not use.left <= mention.first < use.right:
         cost += 8
-    if mention.actor and mention.prep not in ("i", "k"):
+    if mention.actor and not _where(mention, use):
         cost += 9
     if mention.found is None:
         cost += 4
@@ -215,7 +220,7 @@ def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         ((_place_cost(m, use, sentence, dateline), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1])
     )
     for cost, _, mention in ranked:
-        if cost > _PLACE_COST or (mention.actor and mention.prep not in ("i", "k")):
+        if cost > _PLACE_COST or (mention.actor and not _where(mention, use)):
             continue
         draft.place, draft.place_rank = to_place(mention, context.geo), mention.rank
         draft.place_span = (slots.start[mention.first], slots.end[mention.last - 1])
@@ -233,6 +238,8 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
     for role, party in roles(use, sentence):
         if party.bare or (party.effect is not None and party.person is None and party.actor is None):
             continue
+        if party.person is not None and party.person.id == "other" and party.actor is None:
+            continue  # «وإصابة خمسة آخرين»: whose they are the claim says
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
     form = use.form
@@ -288,8 +295,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
             person = claim.party.person if claim.party is not None else None
             if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
-                whole = [c for c in host.claims if c.scope != "part"]
-                claim.side = whole[-1].side if whole else None
+                whole = [c for d in drafts if d is not host for c in d.claims if c.scope != "part"]
+                whole += [c for c in host.claims if c.scope != "part"]
+                claim.side = whole[-1].side if whole else None  # «مقتل ثلاثة مسلحين واعتقال خمسة آخرين»
             elif claim.party is not None and not claim.party.bare:
                 claim.side = resolve(claim.party, slots, context.cast, "target", country)
                 if claim.side is not None and claim.scope != "part":

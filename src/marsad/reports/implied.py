@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.lexicon.gazetteer import Country, nationalities
+from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.party import Party, state_forces
 from marsad.model import Role, Side
-from marsad.reports.around import held, speaks
+from marsad.reports.around import held, of_forces, of_state, speaks
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import CROWDS, Sentence
 
+_CRAFT = word_list("craft")
+_FIRE = word_list("fire")
+_BROUGHT_DOWN = word_list("brought_down")
+_ADJECTIVES = word_list("adjectival")
+_BY_FORCES = frozenset({"strategic.arrest", "strategic.security_operation", "strategic.weapons_seizure"})
+_AIR = frozenset({"remote.air_strike", "remote.drone_strike"})
+_UNKNOWN = word_list("unknown")
+_STRUCK = word_list("struck")
 _FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 
@@ -29,33 +40,154 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             name = sentence.slots.words.text[span[0] : span[1]] if crowd else crowd_name
             draft.add_side(Side("initiator", name, "protesters", "protesters", "protesters"), span)
     if draft.group == "unrest":
-        if draft.type == "unrest.protest_with_intervention" and not any(s.kind in _FORCES for s in draft.sides):
+        if any(s.kind in _FORCES for s in draft.sides):
+            return
+        if draft.type == "unrest.protest_with_intervention":
             _opponent(draft, sentence, cast)
+        if draft.claims:
+            _craft(draft, sentence, cast)
         return
-    if draft.group not in ("battle", "remote") or draft.modality not in ("asserted", "alleged"):
+    if draft.group == "civilians" and not draft.role("initiator"):
+        _same_doer(draft, sentence, cast)
+        if not draft.role("initiator"):
+            _craft(draft, sentence, cast)
+        return
+    if draft.group not in ("battle", "remote", "strategic", "") or draft.modality not in ("asserted", "alleged"):
         return
     slots = sentence.slots
     if not draft.role("initiator"):
+        _craft(draft, sentence, cast)
+        _unknown_craft(draft, sentence, cast)
+    if draft.type in _BY_FORCES and not draft.role("initiator"):
+        _same_force(draft, sentence, cast)
+    if draft.group in ("strategic", ""):
+        return
+    if not draft.role("initiator"):
         _attacker(draft, sentence, cast)
+    if not draft.role("target"):
+        _thing_struck(draft, sentence, cast)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
+    if not draft.role("initiator") and len(draft.role("target")) == len(armed) > 1 and _fought_with(draft, sentence):
+        at = draft.sides.index(armed[0])  # «قتلى من الميليشيات في مواجهات مع الجيش»
+        draft.sides[at] = replace(armed[0], role="initiator")
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
     for party in sentence.parties:
-        if not party.armed or party.actor is None or party.actor.described:
+        if not party.armed or party.actor is None or party.actor.described or party.part:
             continue
-        if speaks(sentence, party):
-            continue
+        if speaks(sentence, party) or (party.last < sentence.end and slots.tags[party.last] == "("):
+            continue  # the second: «أتلانتا، الولايات المتحدة (CNN) --»
         owned = held(sentence, party) or (party.prep == "l" and slots.tags[party.first - 2] == "e")
         if owned and draft.role("target"):
             continue
         first = draft.role("target") or (not draft.sides and party.last <= draft.slot)
         role: Role = "initiator" if first and not owned else "target"
+        if any(
+            (r == "target") == (role == "initiator") and p is party for u in sentence.uses for r, p in u.sided or ()
+        ):
+            continue  # «اغتالوا قائدا في الحركة بغارة»: not theirs
         other = resolve(party, slots, cast, role)
-        if other is not None and other.kind == "government" and not draft.sides:
-            continue
+        if other is not None and other.kind == "government" and all(s.id[:3] == other.id[:3] for s in draft.sides):
+            continue  # nobody else is named, or the same state's army is
         if other is not None and all(s.id != other.id for s in draft.sides):
             draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
             return
+
+
+def _nation_behind(sentence: Sentence, i: int) -> tuple[int, Country | None]:
+    """The nationality that says whose the thing at slot ``i`` is, within its phrase or past an adjective or two, and
+    the slot of it.
+    """
+    slots = sentence.slots
+    if slots.last[i] - slots.first[i] > 1:
+        within = nationalities().get(slots.words.forms[slots.last[i] - 1])
+        if within is not None:
+            return i, within
+    for j in range(i + 1, min(sentence.end, i + 4)):
+        if slots.tags[j] == "J":
+            return j, slots.get(j, Country)
+        if slots.form(j) not in _ADJECTIVES:
+            break
+    return i, None
+
+
+def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """A state's ship, aircraft or missile that acts, or that the attack is made with («اخترقت مقاتلة تركية …»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    reach = 16 if draft.group == "unrest" else 6
+    for i in range(max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + reach)):
+        word = slots.form(i).removeprefix("ال")
+        if (word not in _CRAFT and word not in _FIRE) or i == draft.slot:
+            continue
+        before = tags[i - 1] if i > sentence.first else "!"
+        if before == "N" and i - 1 > sentence.first:
+            before = tags[i - 2]
+            verb = i - 2
+        else:
+            verb = i - 1
+        acts = before in "vL!" and (i == sentence.first or slots.form(verb) not in _BROUGHT_DOWN)
+        if not acts and word not in _FIRE and not (before == "i" and slots.form(i - 1) == "ب"):
+            continue
+        j, country = _nation_behind(sentence, i)
+        if country is not None:
+            party = state_forces(i, j + 1, country)
+            draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[i], slots.end[j]))
+            return
+
+
+def _unknown_craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """«قصف طيران مجهول»: an aircraft of nobody known, where the event's word takes it in."""
+    at = draft.slot + 1
+    if draft.type in _AIR and at < sentence.end and sentence.slots.form(at) in _UNKNOWN:
+        party = Party(draft.slot, at + 1)
+        party.actor = cast.lexicon.actors.get("desc.aircraft_unidentified")
+        slots = sentence.slots
+        draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[draft.slot], slots.end[at]))
+
+
+def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """Whose the thing is that is struck, by its nationality («قصف قاعدة عسكرية تركية», «غارات على مواقع إيرانية»)."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(draft.slot + 1, min(sentence.end - 1, draft.slot + 8)):
+        if tags[i] in "!Sn,":
+            return
+        if slots.form(i).removeprefix("ال") in _STRUCK:
+            j, country = _nation_behind(sentence, i)
+            if country is not None:
+                side = resolve(state_forces(i, j + 1, country), slots, cast, "target")
+                if side is not None and all(s.id != side.id for s in draft.sides):
+                    draft.add_side(side, (slots.start[i], slots.end[j]))
+            return
+
+
+def _same_doer(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """Who did the whole did the part: «خطفت الجماعة مئات، بينهم عشرة خطفوا في …»."""
+    tags = sentence.slots.tags
+    for use in sentence.uses:
+        if use.slot >= draft.slot or use.form.trigger.type != draft.type or "q" not in tags[use.slot : draft.slot]:
+            continue
+        for role, party in use.sided or ():
+            if role == "initiator":
+                slots = sentence.slots
+                side = resolve(party, slots, cast, "initiator")
+                draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+                return
+
+
+def _same_force(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """An arrest or a raid of nobody named is by the force that did something else in its sentence."""
+    slots = sentence.slots
+    for use in sentence.uses:
+        for role, party in use.sided or ():
+            if role == "initiator" and (of_forces(party) or of_state(party)):
+                side = resolve(party, slots, cast, "initiator")
+                draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+                return
+
+
+def _fought_with(draft: Draft, sentence: Sentence) -> bool:
+    """Whether the event is a fight «مع» somebody."""
+    return any(u.slot == draft.slot and p.prep == "w" for u in sentence.uses for _, p in u.sided or ())
 
 
 def _named_crowd(draft: Draft) -> bool:

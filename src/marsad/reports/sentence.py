@@ -10,7 +10,8 @@ from marsad.lexicon.schema import Particle, Trigger, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import parties
 from marsad.mentions.party import Party
-from marsad.mentions.places import Geography, PlaceMention, find_places
+from marsad.mentions.place_names import find_places
+from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution, attributions
 from marsad.mentions.times import TimeMention, find_times
@@ -89,14 +90,13 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
     named, triggers = [], []
     for i in range(first, end):
         tag = tags[i]
-        if tag not in "LvSnC":
+        if tag not in "LvSnCV":
             continue
         if (
-            tag in "LvS"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
+            tag in "LvSV"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
             and i > first
-            and tags[i - 1] in "iek"
-            and slots.last[i - 1] <= slots.first[i]
             and slots.load[i].places
+            and _names_place(slots, i)
         ):
             named.append(i)
         elif tag in "nvC":
@@ -134,6 +134,16 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
         use.subordinate = _subordinate(slots, use, first)
     _gate(sentence)
     return sentence
+
+
+def _names_place(slots: Slots, i: int) -> bool:
+    """Whether what stands before slot ``i`` makes its letters the name of a place («على صعدة», «استعادة تدمر»)."""
+    before = slots.tags[i - 1]
+    if slots.tags[i] == "V":
+        return before == "e"  # «ميناء زوارة»
+    if before in "nv":
+        return any(f.trigger.type == "battle.territory_gain" and not f.definite for f in slots.load[i - 1].triggers)
+    return before in "iekomw" and slots.last[i - 1] <= slots.first[i]
 
 
 def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) -> None:

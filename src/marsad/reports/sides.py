@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, state_forces
 from marsad.model import Role
 from marsad.reports.around import (
+    allies,
     apart,
     attacks,
+    crosses_verb,
     for_what,
     held,
+    inside_target,
     loses,
     of_border,
     of_forces,
+    only_goes_on,
     owns,
     partners,
     plain_noun,
     speaks,
 )
 from marsad.reports.sentence import QUALITIES, Sentence, Use, crowd
-from marsad.reports.subjects import adjacent, agrees_vso, said_of_himself, subject_before
+from marsad.reports.subjects import (
+    adjacent,
+    agrees_vso,
+    all_objects,
+    befalls,
+    carried_out,
+    said_of_himself,
+    subject_before,
+)
 
 _LAID_FOR = word_list("laid_for")
 _STRUCK = word_list("struck")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
+_OPERATIONS = word_list("operations")
+_THOUGHT = word_list("thought")
+_BLAME = word_list("blame")
+_ON_THEM = word_list("on_them")
+_SET_ON = frozenset({"remote.ied", "remote.vehicle_bomb", "remote.suicide_bombing"})
+"""What is set off against somebody «بـ»: «فجروا عبوة بدورية»."""
 _LAUNCH = Light("launch")
+_SUFFERS = "target"
 _AGENT = word_list("by_the_hand")
 Sided = tuple[Role, Party]
 
@@ -76,29 +93,21 @@ def _split(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
     return left, right
 
 
-def _crosses_verb(sentence: Sentence, a: int, b: int) -> bool:
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(a, b):
-        if tags[i] in "vSCrL":
-            return True
-        if tags[i] == "n":
-            form = slots.get(i, TriggerForm)
-            if form is not None and form.trigger.effect and form.trigger.genitive == "target":
-                return True
-    return False
-
-
 def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     trigger = use.form.trigger
     slots, tags = sentence.slots, sentence.slots.tags
     left, right = _split(use, sentence)
     out: list[Sided] = []
     k = use.slot + 1
-    while k < use.right and tags[k] in '".W' and k < use.slot + 2:
+    while k < use.right and tags[k] in '".W' and k < use.slot + 2 and slots.form(k) not in _STRUCK:
         k += 1
     if k < use.right and tags[k] == "J" and not (trigger.effect and trigger.genitive == "target"):
         country = slots.get(k, Country)
         out.append(("initiator", state_forces(k, k + 1, country)))
+        if k + 2 < use.right and tags[k + 1 : k + 3] == "&J":  # «غارات أمريكية وبريطانية»
+            out.append(("initiator", state_forces(k + 2, k + 3, slots.get(k + 2, Country))))
+    elif k + 1 < use.right and slots.form(k) in _THOUGHT and tags[k + 1] == "J":  # «غارات يرجح أنها روسية»
+        out.append(("initiator", state_forces(k + 1, k + 2, slots.get(k + 1, Country))))
     elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
         country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
         if country is not None:
@@ -108,7 +117,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if (
             party.first <= use.slot + 3
             and plain_noun(party)
-            and not any(tags[i] in "imolw&,vSLr" for i in range(use.slot + 1, party.first))
+            and party.prep != "y"
+            and not any(tags[i] in "imolw&,vSLrJ" for i in range(use.slot + 1, party.first))
         ):
             genitive = party
         break
@@ -134,11 +144,20 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     for party in right:
         if party is genitive:
             continue
-        if party.first > use.slot + 1 and _crosses_verb(sentence, use.slot + 1, party.first):
+        if party.first > use.slot + 1 and crosses_verb(sentence, use.slot + 1, party.first):
+            if held(sentence, party) and trigger.group in ("battle", "remote") and party.first - use.slot <= _FAR:
+                if all(role != "target" for role, _ in out):
+                    out.append(("target", party))  # «غارة على بلدة يسيطر عليها المتمردون»
+            elif trigger.type == "battle.territory_gain" and party.prep == "m" and loses(sentence, party):
+                out.append(("target", party))  # «تحرير البلدة التي استعيدت من المتمردين»
+            elif party.prep == "y" and only_goes_on(sentence, use.slot + 1, party.first):
+                pair = 1
+                out.append(("initiator", party))  # «المعارك تدور في الحي بين الجيش ومسلحين»
+                continue
             break
         prep = party.prep
         word = slots.form(party.first - 1) if party.first else ""
-        if prep in ("", "l", "m", "i") and _inside_target(sentence, use, party):
+        if prep in ("", "l", "m", "i") and inside_target(sentence, use, party):
             out.append(("target", party))
             continue
         if prep in ("", "m") and party.first - use.slot <= 5 and for_what(sentence, use.slot + 1, party.first):
@@ -200,7 +219,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 near = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 3]
                 if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
                     out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
-            if attribution.strength == "asserted" and attribution.last == use.slot:
+            comma = int(use.slot > sentence.first and tags[use.slot - 1] == ",")
+            if attribution.strength == "asserted" and attribution.last in (use.slot, use.slot - comma):
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
                 if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
                     out.extend(
@@ -208,6 +228,9 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                         for p in sentence.parties
                         if p.last == attribution.first and p.armed and plain_noun(p)
                     )
+        accused = _accused(use, sentence, left)
+        if accused is not None:
+            out.append(("initiator", accused))
     if (
         trigger.group == "strategic"
         and not out
@@ -220,7 +243,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
     _second(use, sentence, right, out)
     if trigger.group in ("battle", "remote") and all(role != "target" for role, _ in out):
         owner = next((p for p in right if p.prep == "l" and owns(sentence, use, p)), None)
-        if owner is not None and not _crosses_verb(sentence, use.slot + 1, owner.first):
+        if owner is not None and not crosses_verb(sentence, use.slot + 1, owner.first):
             craft = tags[use.slot + 1] == "l" and tags[use.slot + 2] == "F"  # «غارات لمقاتلات … للتحالف»
             out.append(("initiator" if craft else "target", owner))
     if genitive is None and use.form.definite and slots.form(use.slot).endswith(("ه", "ها", "هم")):
@@ -231,17 +254,6 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
-
-
-def _inside_target(sentence: Sentence, use: Use, party: Party) -> bool:
-    """Whether the party stands within the phrase that «على» opens («غارات على مواقع وتجمعات للحوثيين»)."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(party.first - 1, max(use.slot, party.first - 8), -1):
-        if tags[i] == "o" and slots.form(i) == "علي":
-            return True
-        if tags[i] in "vS!,tygC" or (tags[i] == "i" and i < party.first - 1):
-            return False
-    return False
 
 
 def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], out: list[Sided]) -> None:
@@ -256,12 +268,12 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         between = [p for p in left if p.first > i and p.prep in ("", "y", "m")]
         before = [p for p in left if p.last <= i and p.prep in ("", "y", "m") and not p.part]
         subject = between[0] if between else (before[-1] if before and i - before[-1].last <= 3 else None)
-        helps = use.slot - i <= 8 and (
-            (light.kind == "manage" and tags[use.slot - 1] in "imo")
+        helps = use.slot - i <= (18 if light.kind == "manage" else 8) and (
+            (light.kind == "manage" and (tags[use.slot - 1] in "imo" or i == use.slot - 1))
             or (light.kind == "do" and slots.form(use.slot - 1) in ("ب", "الي"))
         )
         if (light.kind in ("launch", "open") or helps) and subject is not None:
-            out.insert(0, ("initiator", subject))
+            out[:0] = [("initiator", p) for p in allies(left, subject)]
         elif light.kind in ("undergo", "repel") and subject is not None:
             out.append(("target", subject))
         break
@@ -295,34 +307,51 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
     plain = []
     owner: Party | None = None
     for party in right:
-        if _crosses_verb(sentence, use.slot + 1, party.first):
-            break
-        if party.first > use.slot + 1 and held(sentence, party):
+        if party.first > use.slot + 1 and held(sentence, party) and plain_noun(party):
+            if crosses_verb(sentence, use.slot + 1, max(use.slot + 1, party.first - 3)):
+                break
             owner = owner or party
-        elif (
+            continue
+        if crosses_verb(sentence, use.slot + 1, party.first):
+            break
+        if trigger.type == "strategic.foiled_attack" and party.prep == "l" and tags[party.first - 2] in "n.":
+            out.append(("target", party))  # «أحبط الجيش هجوما للمتمردين على …»: whose attack it was
+            break
+        if (
             use.form.cls == "idiom"
             and party.first == use.slot + 1
             and not _AGENT.isdisjoint(slots.words.forms[slots.first[use.slot] : slots.last[use.slot]])
         ):
             out.append(("initiator", party))  # «قتل برصاص مسلحين» as one phrase
         elif plain_noun(party):
+            if tags[party.first - 1] == "n" and party.first - 1 > use.slot and slots.form(party.first - 2) == "ل":
+                continue  # «يقاتل لطرد المتمردين»: those of the noun
             plain.append(party)
+        elif party.prep == "l" and party.armed and slots.form(party.first - 2) in _OPERATIONS:
+            out.append(("initiator", party))  # «قتل … في عملية للقوات الأمريكية»
         elif party.prep == "l" and owns(sentence, use, party):
             owner = owner or party
-        elif party.prep == "g":
-            out.append(("initiator", party))
+        elif party.prep == "g" or (party.prep == "m" and party.armed and tags[party.first - 2] == "W"):
+            out.append(("initiator", party))  # «برصاص قناص من القوات»
         elif (
             party.prep == "a"
             or (party.prep == "m" and trigger.type == "battle.territory_gain" and loses(sentence, party))
             or slots.form(party.first - 1) in trigger.target_prep
             or party.prep == "y"
             or party.prep == "w"
+            or (party.prep == "i" and party.armed and trigger.type in _SET_ON and slots.form(party.first - 1) == "ب")
         ):
             out.append(("target", party))
+    if trigger.effect and trigger.subject == "initiator" and _by_an_event(use, sentence):
+        return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]  # «قتلت غارة قائد الحركة»
     before = subject_before(use, sentence, left) or said_of_himself(use, sentence)
-    if owner is not None and trigger.object == "target" and trigger.type and all(role != "target" for role, _ in out):
-        out.append(("target", owner))
+    if owner is not None and all(role != "target" for role, _ in out):
+        thing = slots.form(owner.first - 2) in _STRUCK
+        if (trigger.type and trigger.object in ("target", "place")) or (trigger.object == "target" and thing):
+            out.append(("target", owner))
     subject = trigger.subject
+    if (use.form.tails and befalls(use, sentence)) or (use.form.cls == "idiom" and _done_to_it(use, sentence)):
+        subject = _SUFFERS
     if (
         subject == "initiator"
         and trigger.voice != "passive"
@@ -338,9 +367,11 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("initiator", plain[0]))  # «صاروخ أطلقه الحوثيون», «قتله مسلحون»
         out.extend(("initiator", p) for p in plain[1:2] if p.joined and p.armed)
         return out
-    if _all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
+    if all_objects(use, sentence, plain):  # «وقتلت 12 مواطنا», «فجرح أربعة»: the subject is named before, or nowhere
         if before is not None and not before.counted and ((before.armed and before.definite) or attacks(before)):
             out.append(("initiator", before))
+        elif all(role != "initiator" for role, _ in out):
+            out.extend(("initiator", p) for p in carried_out(use, sentence, right))
         return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
     if trigger.voice == "passive":
@@ -358,7 +389,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             only = plain[0]
             passive = only.counted or not (only.armed and only.definite) or only.number == "s"
             if passive and not trigger.effect and not only.counted:
-                passive = not attacks(only)  # «استهدف مسلحون سيارة»
+                passive = not (attacks(only) or (trigger.group == "civilians" and only.armed and only.number == "p"))
         elif len(plain) >= 2:
             people = plain[0].counted or (plain[0].person is not None and not plain[0].definite)
             gap = tags[plain[0].last : plain[1].first]
@@ -372,16 +403,18 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if victim is not before:
                 out.extend(("target", p) for p in plain[1:] if p.joined)
         if all(role != "initiator" for role, _ in out):
-            out.extend(("initiator", p) for p in _carried_out(use, sentence, right))
+            out.extend(("initiator", p) for p in carried_out(use, sentence, right))
         return out
     if subject in ("initiator", "target"):
         if before is not None and (not plain or adjacent(sentence, before, use) or not agrees_vso(use)):
             out.append((subject, before))  # type: ignore[arg-type]
             rest = plain
         else:
-            out.extend((subject, p) for p in plain[:1])  # type: ignore[misc]
-            rest = plain[1:]
-            if rest and trigger.object == "none" and trigger.type == "battle.armed_clash" and rest[0].joined:
+            both = trigger.object == "none" and trigger.type == "battle.armed_clash"
+            acting = allies(plain, plain[0]) if plain and not both else plain[:1]
+            out.extend((subject, p) for p in acting)  # type: ignore[misc]
+            rest = plain[len(acting) :]
+            if rest and both and rest[0].joined:
                 out.append(("target", rest[0]))  # «اتفق الجيش والفصائل»
         if rest and trigger.object in ("target", "initiator"):
             out.append((trigger.object, rest[0]))  # type: ignore[arg-type]
@@ -390,6 +423,31 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("target", plain[0]))
         out.extend(("target", p) for p in plain[1:3] if p.joined)
     return out
+
+
+def _accused(use: Use, sentence: Sentence, left: list[Party]) -> Party | None:
+    """Whom a noun of accusation before «بـ» blames («واتهام المتمردين بقصف …», «اتهامات للجيش بقتل …»)."""
+    slots = sentence.slots
+    if not left or left[-1].last != use.slot - 1 or slots.form(use.slot - 1) != "ب":
+        return None
+    if left[-1].number == "c" and len(left) > 1 and left[-2].last == left[-1].first and sentence.attributions:
+        return left[-1]  # «اتهمت أرمينيا أذربيجان بقصف …»
+    at = left[-1].first - (2 if left[-1].prep == "l" else 1)
+    return left[-1] if at >= sentence.first and slots.form(at).removeprefix("ب").removeprefix("ال") in _BLAME else None
+
+
+def _by_an_event(use: Use, sentence: Sentence) -> bool:
+    """Whether an attack is the subject of a verb of loss, right behind it («قتل هجوم …», «أصابت غارة …»)."""
+    slots, at = sentence.slots, use.slot + 1
+    if at >= use.right or slots.tags[at] != "n" or use.form.agreement not in ("ms", "fs"):
+        return False
+    form = slots.get(at, TriggerForm)
+    return form is not None and form.trigger.group in ("battle", "remote") and not form.trigger.effect
+
+
+def _done_to_it(use: Use, sentence: Sentence) -> bool:
+    """Whether a phrase ends in a pronoun of what stands before it («الذين تم القبض عليهم»)."""
+    return sentence.slots.words.forms[sentence.slots.last[use.slot] - 1] in _ON_THEM
 
 
 def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party | None:
@@ -415,34 +473,3 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         return None
     left, _ = _split(use, sentence)  # «دخل مسلحون القرية وخطفوا عشرة»
     return next((p for p in reversed(left) if p.prep == "" and attacks(p) and not speaks(sentence, p)), None)
-
-
-def _carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
-    """Who carried out what killed («قتل … في عملية نفذتها قوات …»): behind a verb with a pronoun."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    for i in range(use.slot + 1, min(use.right, use.slot + 2 * _FAR)):
-        if tags[i] in "!nS" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
-            break
-        light = slots.get(i, Light) if tags[i] == "L" else None
-        if light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم")):
-            return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
-    return []
-
-
-def _all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
-    """Whether all that follows a verb of loss are those lost: counted, or people who do not fight, joined by «و»."""
-    trigger = use.form.trigger
-    if not plain or not trigger.effect or trigger.subject != "initiator" or trigger.object != "target":
-        return False
-    first = plain[0]
-    if sentence.slots.tags[use.slot - 1] == "&" and use.slot > sentence.first and not first.definite and first.low:
-        people = True  # «فقتل ضابطا وجنديين»
-    else:
-        people = first.person is not None and not first.armed and first.actor is None
-    if first.joined:
-        return False
-    if first.counted and first.bare:
-        return True
-    tags = sentence.slots.tags
-    apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
-    return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)

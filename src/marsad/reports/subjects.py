@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
+from marsad.reports.around import plain_noun
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 
 _WHO_TWO = word_list("who_two")
+_FIRED_REACH = 28
 
 
 def said_of_himself(use: Use, sentence: Sentence) -> Party | None:
@@ -55,6 +60,8 @@ def subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | N
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
+            if not gap and not party.definite and use.form.agreement in ("mp", "fp", "md", "fd") and party.armed:
+                return party  # «على أيدي مسلحين هاجموا …»: they did that as well
             continue
         if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:
             continue  # «شخصين … أطلقا»: two act
@@ -68,3 +75,44 @@ def subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | N
             return None
         return party
     return None
+
+
+def befalls(use: Use, sentence: Sentence) -> bool:
+    """Whether the verb of a phrase makes its subject the one who suffers («تعرض … لكمين», «وقع … في كمين»)."""
+    light = sentence.slots.get(use.slot, Light)
+    if light is None:
+        return False
+    return light.kind == "undergo" or (light.kind == "happen" and use.form.trigger.subject == "initiator")
+
+
+def carried_out(use: Use, sentence: Sentence, right: list[Party]) -> list[Party]:
+    """Who carried out what killed («قتل … في عملية نفذتها قوات …»): behind a verb with a pronoun."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    for i in range(use.slot + 1, min(use.right, use.slot + _FIRED_REACH)):
+        if tags[i] in "!nS" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
+            break
+        light = slots.get(i, Light)
+        form = slots.get(i, TriggerForm) if tags[i] == "v" else None
+        fired = form is not None and form.suffix and form.trigger.subject == "initiator"  # «قذيفة أطلقها مسلحون»
+        if fired or (light is not None and light.kind == "launch" and slots.form(i).endswith(("ه", "ها", "هم"))):
+            return [p for p in right if i < p.first <= i + 3 and plain_noun(p) and p.armed][:1]
+    return []
+
+
+def all_objects(use: Use, sentence: Sentence, plain: list[Party]) -> bool:
+    """Whether all that follows a verb of loss are those lost: counted, or people who do not fight, joined by «و»."""
+    trigger = use.form.trigger
+    if not plain or not trigger.effect or trigger.subject != "initiator" or trigger.object != "target":
+        return False
+    first = plain[0]
+    if sentence.slots.tags[use.slot - 1] == "&" and use.slot > sentence.first and not first.definite and first.low:
+        people = True  # «فقتل ضابطا وجنديين»
+    else:
+        people = first.person is not None and not first.armed and first.actor is None
+    if first.joined:
+        return False
+    if first.counted and first.bare:
+        return True
+    tags = sentence.slots.tags
+    apart = (tags[a.last : b.first] for a, b in pairwise(plain) if not b.joined)
+    return (people or first.counted) and all(len(gap) > 3 or any(t in ",ncdi" for t in gap) for gap in apart)
