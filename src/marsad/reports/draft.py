@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.mentions.party import Party
-from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, TimeFrame
+from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, Stance, TimeFrame
 
 Span = tuple[int, int]
 VIOLENT = ("battle", "remote", "civilians")
@@ -39,6 +39,15 @@ class DraftClaim:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who claims an event or denies it; ``span`` are the words that say so."""
+
+    side: Side
+    stance: Stance
+    span: Span
+
+
 class Draft:
     """One telling of one event by one sentence, or by several once merged."""
 
@@ -68,6 +77,7 @@ class Draft:
         self.generic = generic
         self.sides: list[Side] = []
         self.claims: list[DraftClaim] = []
+        self.responsible: list[Responsible] = []
         self.speakers: list[str] = []
         self.evidence: list[tuple[str, int, int]] = []
 

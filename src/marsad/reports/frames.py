@@ -18,7 +18,8 @@ from marsad.model import DateSpan
 from marsad.reports.casualties import claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
-from marsad.reports.modality import modality, negated, negated_at
+from marsad.reports.modality import modality, negated
+from marsad.reports.responsibility import found_claims, give_claims, set_apart
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, name_beside, told
@@ -72,6 +73,8 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     speakers = _speakers(sentence, context)
     drafts: list[Draft] = []
     owner: dict[int, Draft] = {}
+    claims = found_claims(sentence.slots, sentence.attributions, sentence.parties)
+    sentence.parties = set_apart(claims, sentence.slots, sentence.parties)
     for use in sentence.uses:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
@@ -91,32 +94,13 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _set_place(host, use, sentence, context)
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
-    _claimants(sentence, drafts, context)
+    give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
     for draft in drafts:
         implied_sides(draft, sentence, context.cast)
         settle_weapon(draft, sentence, context.cast)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
     return drafts
-
-
-def _claimants(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
-    """«تبنى التنظيم الهجوم»: who claims responsibility, for the event of this sentence or else the last one told."""
-    slots = sentence.slots
-    for attribution in sentence.attributions:
-        if attribution.strength != "claim_responsibility":
-            continue
-        after = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 6 and p.armed]
-        before = [p for p in sentence.parties if p.last <= attribution.first and p.armed]
-        named_before = slots.form(attribution.first).startswith(("مسوول", "مسيول"))
-        if named_before:
-            after = []
-        party = after[0] if after else before[-1] if before else None
-        host = next((d for d in [*drafts, *reversed(context.drafts)] if d.group in VIOLENT or not d.type), None)
-        if party is None or host is None or negated_at(attribution.first, sentence):
-            continue
-        side = resolve(party, slots, context.cast, "claimed_by")
-        host.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
 
 
 def is_generic(trigger: Trigger) -> bool:

@@ -163,6 +163,7 @@ def absorb(old: Draft, new: Draft) -> None:
     old.title = old.title or new.title
     old.definite = old.definite and new.definite
     old.evidence.extend(new.evidence)
+    old.responsible.extend(new.responsible)
 
 
 def _days(span: DateSpan) -> int:
