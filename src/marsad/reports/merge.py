@@ -88,6 +88,8 @@ def sides_agree(a: Draft, b: Draft) -> bool:
     mine, yours = a.role("initiator"), b.role("initiator")
     if not mine or not yours:
         return True
+    if a.type == b.type == "battle.armed_clash":  # a clash told from either side
+        mine, yours = [*mine, *a.role("target")], [*yours, *b.role("target")]
     return any(_kin(x, y) for x in mine for y in yours)
 
 
@@ -187,6 +189,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         host = next((old for old in reversed(out) if same_event(old, draft)), None)
+        if host is None:
+            host = _only_one(out, draft)
         if host is None or (
             host.sentence == draft.sentence and not host.generic and not draft.generic and host.type != draft.type
         ):
@@ -194,6 +198,19 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         else:
             absorb(host, draft)
     return out
+
+
+def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
+    """The one event of violence told so far, where a general telling names neither place nor day of its own."""
+    if not (draft.generic or draft.effect_only) or draft.place is not None or draft.date_explicit or draft.cumulative:
+        return None
+    if draft.modality not in ("asserted", "alleged") or draft.time_frame != "news":
+        return None
+    violent = [d for d in known if (not d.type or d.group in VIOLENT) and d.modality in ("asserted", "alleged")]
+    if len(violent) != 1 or violent[0].cumulative:
+        return None
+    host = violent[0]
+    return host if compatible_types(host, draft) and dates_agree(host, draft) and sides_agree(host, draft) else None
 
 
 def weight(draft: Draft) -> int:
