@@ -18,6 +18,9 @@ _ONE_DEAD = word_list("says_its_number")
 _PLURAL = ("mp", "fp", "md", "fd")
 _AFTER = word_list("done_after")
 _TAKEN = ("abducted", "arrested", "captured", "released", "displaced")
+_ONLY_ONE = word_list("only_one")
+_ONE_OF_THEM = word_list("one_of_them")
+_HIM = word_list("killed_him")
 _GROUPS = word_list("groups")
 
 
@@ -45,9 +48,14 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     if victims:
         out.extend(_parts(kind, victims[-1], sentence))
         out.extend(_besides(kind, victims[-1], sentence))
-    elif not out and use.verb and one_named(use, sentence):
+    elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
         out.append(DraftClaim(kind, 1, 1, (sentence.slots.start[use.slot], sentence.slots.end[use.slot])))
     return out
+
+
+def _him(use: Use, sentence: Sentence) -> bool:
+    """Whether the victim is a pronoun of one man («أردوه قتيلا», «خطفوه ثم قتلوه»)."""
+    return sentence.slots.words.forms[sentence.slots.first[use.slot]] in _HIM
 
 
 def _negated(use: Use, sentence: Sentence) -> bool:
@@ -149,9 +157,13 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
         return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
+    behind = _right_behind(use, sentence, right, kind)
+    if behind:
+        return behind
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p) and _same_loss(p, kind)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
+    out = [p for p in out if not _of_another_verb(p, use, sentence)]
     if out:
         out.sort(key=lambda p: p.first)
         if use.form.agreement in _PLURAL and out[0].last <= use.slot and out[0].high == 1:
@@ -171,6 +183,33 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     whole = [p for p in left if inner and p.last <= inner[0].first and p.counted and not p.part and p.prep in ("", "t")]
     whole = [p for p in whole if not any(t in "vS!C" for t in sentence.slots.tags[p.last : inner[0].first])]
     return [*whole[-1:], *inner]  # «35 مقاتلا بينهم تسعة أجانب لقوا حتفهم»
+
+
+def _of_another_verb(party: Party, use: Use, sentence: Sentence) -> bool:
+    """Whether a party before the verb belongs to a verb of its own («فجر انتحاري نفسه … فقتل …»)."""
+    gap = sentence.slots.tags[party.last : use.slot]
+    before = party.first > sentence.first and sentence.slots.tags[party.first - 1] == "v"
+    return before and party.last <= use.slot and gap[-1:] == "&" and sentence.slots.form(use.slot - 1) == "ف"
+
+
+def _right_behind(use: Use, sentence: Sentence, right: list[Party], kind: CasualtyKind) -> list[Party]:
+    """«قتل شرطيان والانتحاري», «لقي طبيب وسائقه حتفهما»: a figure right behind a verb that may be passive is its
+    victims, unless those whom it kills follow without a word between («قتل مسلحان ثلاثة جنود»).
+    """
+    trigger = use.form.trigger
+    if trigger.voice == "active" or use.form.suffix or not right or use.form.agreement in _PLURAL:
+        return []
+    first, tags = right[0], sentence.slots.tags
+    gap = tags[use.slot + 1 : first.first]
+    if any(t not in '"D' for t in gap) or len(gap) > 2 or first.low is None or not _same_loss(first, kind):
+        return []
+    if first.definite or (first.actor is not None and not first.actor.described) or not _countable(first):
+        return []
+    for party in right[1:]:
+        if not party.joined and party.prep in ("", "t") and not party.part and (party.counted or party.low):
+            if not any(t in "nvSC!tr,q" for t in tags[first.last : party.first]):
+                return []
+    return [first, *_joined_after(first, right[1:], sentence)]
 
 
 def _mates(party: Party, sentence: Sentence) -> list[Party]:
@@ -270,6 +309,8 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
     candidates: list[Party] = []
     for party in right:
         between = tags[use.slot + 1 : party.first]
+        if party.part and between == "Nq&":
+            break  # «مقتل 18 منهم وجنديين»
         if any(t in "vSCn!" for t in between) and not (kind == "killed_or_injured" and _same_effect_pair(between)):
             break
         if (len(between) > 6 and not candidates) or (party.prep == "l" and "," in between):
@@ -281,7 +322,13 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
         candidates.append(party)
     if not candidates:
         bare = bare_after(use, sentence)
-        return [bare] if bare is not None else []
+        if bare is None:
+            return []
+        others = [p for p in right if p.first >= bare.last]
+        if tags[bare.last : bare.last + 2] == "q&" and others and others[0].first == bare.last + 2:
+            others[0].part = False
+            others[0].joined = True
+        return [bare, *_joined_after(bare, others, sentence)]
     return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence)]
 
 
@@ -294,6 +341,8 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     low, high = party.low, party.high
     if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
+    if high == 1 and slots.tags[party.last : party.last + 2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
+        high = None  # «جنديا واحدا على الأقل»
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
         return None  # «قتلى», «عدد من الجرحى»: no figure
@@ -316,7 +365,8 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
         if party.first < whole.last:
             continue
         between = tags[last : party.first]
-        if party.part and not going:
+        one_of_them = sentence.slots.form(party.first - 1) in _ONE_OF_THEM
+        if (party.part or one_of_them) and not going:
             told = between[-2:-1] == "t" or between[-3:-2] == "t"  # «…، مشيرا إلى أن بينهم …»
             if len(between) > 14 or any(t in ("nvC!" if told else "nvSC!") for t in between):
                 break

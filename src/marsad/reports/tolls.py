@@ -21,7 +21,12 @@ _PASSES = word_list("passes")
 _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
+_IN_IT = word_list("in_it")
 _PLURAL = ("mp", "fp", "md", "fd")
+_ARE = word_list("they_are")
+_LIST_NEAR = 12
+_NAME = (2, 5)
+"""How far behind the dead their list may begin; how many words a name has."""
 _THE_HUNDRED = {"ال" + word: value for word, value in {**HUNDREDS, **THOUSANDS, **MILLIONS}.items()}
 
 
@@ -37,7 +42,7 @@ def bare_after(use: Use, sentence: Sentence) -> Party | None:
     """A number without a noun right behind the word («قتل 5 في …», «إصابة 13»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     i = use.slot + 1
-    while i < use.right and tags[i] in '"D' and i < use.slot + 3:
+    while i < use.right and i < use.slot + 3 and (tags[i] in '"D' or slots.form(i) in _IN_IT):
         i += 1
     if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
@@ -92,10 +97,13 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
                 if is_measure(slots, party.last, sentence.end):
                     break
                 high = None if passed or slots.form(i) in _PASSES else party.high
-                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party)
+                group = party.person.victim if party.person is not None else ""
+                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party, group=group)
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
             value = slots.number(i)
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
+    if named := _names(use, sentence):
+        return DraftClaim(kind, named, named, span)
     if word in _TWO_DEAD:
         return DraftClaim(kind, 2, 2, span)
     if word in _ONE_DEAD and tags[use.slot - 1] != "N":
@@ -110,6 +118,28 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
     return None
+
+
+def _names(use: Use, sentence: Sentence) -> int:
+    """How many names are listed behind «القتلى هم: …»; 0 where none are."""
+    slots, tags = sentence.slots, sentence.slots.tags
+    reach = min(sentence.end, use.slot + _LIST_NEAR)
+    colon = next((i for i in range(use.slot + 2, reach) if slots.form(i) == ":" and slots.form(i - 1) in _ARE), None)
+    if colon is None:
+        return 0
+    count, length = 0, 0
+    for i in range(colon + 1, sentence.end + 1):
+        if i >= sentence.end or tags[i] in ",!":
+            if not _NAME[0] <= length <= _NAME[1]:
+                return 0
+            count, length = count + 1, 0
+            if i >= sentence.end or tags[i] == "!":
+                break
+        elif tags[i] in "nvSCVNQzt":
+            return 0
+        elif tags[i] not in '&"(':
+            length += 1
+    return count if count > 1 else 0
 
 
 def _named(use: Use, sentence: Sentence) -> bool:
