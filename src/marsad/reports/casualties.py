@@ -203,7 +203,7 @@ def _right_behind(use: Use, sentence: Sentence, right: list[Party], kind: Casual
     gap = tags[use.slot + 1 : first.first]
     if any(t not in '"D' for t in gap) or len(gap) > 2 or first.low is None or not _same_loss(first, kind):
         return []
-    if first.definite or (first.actor is not None and not first.actor.described) or not _countable(first):
+    if (first.definite and not first.counted) or (first.actor is not None and not first.actor.described and not first.counted) or not _countable(first):
         return []
     for party in right[1:]:
         if not party.joined and party.prep in ("", "t") and not party.part and (party.counted or party.low):

@@ -103,7 +103,8 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
             value = slots.number(i)
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
     if named := _names(use, sentence):
-        return DraftClaim(kind, named, named, span)
+        whose = [p for p in sentence.parties if use.slot < p.first <= use.slot + _LIST_NEAR and p.prep == "m"]
+        return DraftClaim(kind, named, named, span, whose[0] if whose else None)
     if word in _TWO_DEAD:
         return DraftClaim(kind, 2, 2, span)
     if word in _ONE_DEAD and tags[use.slot - 1] != "N":
@@ -135,7 +136,7 @@ def _names(use: Use, sentence: Sentence) -> int:
             count, length = count + 1, 0
             if i >= sentence.end or tags[i] == "!":
                 break
-        elif tags[i] in "nvSCVNQzt":
+        elif tags[i] in "nvSCNQzt":
             return 0
         elif tags[i] not in '&"(':
             length += 1
