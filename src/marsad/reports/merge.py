@@ -202,7 +202,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
     """The one event of violence told so far, where a general telling names neither place nor day of its own."""
-    if not (draft.generic or draft.effect_only) or draft.place is not None or draft.date_explicit or draft.cumulative:
+    if not (draft.generic or draft.effect_only) or draft.date_explicit or draft.cumulative:
         return None
     if draft.modality not in ("asserted", "alleged") or draft.time_frame != "news":
         return None
@@ -210,6 +210,10 @@ def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
     if len(violent) != 1 or violent[0].cumulative:
         return None
     host = violent[0]
+    if draft.place is not None and not (
+        draft.definite and host.place is not None and draft.place.country == host.place.country
+    ):
+        return None
     return host if compatible_types(host, draft) and dates_agree(host, draft) and sides_agree(host, draft) else None
 
 
