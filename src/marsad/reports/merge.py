@@ -13,6 +13,7 @@ _VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _HEADLINE_KM = 50.0
 _RANGE_DAYS = 2
+_WAR = 1000
 _NEAR = 3
 """Within how many sentences a general telling («الهجوم», «القتال») is taken for one of the event told before."""
 _KILLINGS = frozenset(
@@ -50,7 +51,7 @@ def dates_agree(a: Draft, b: Draft) -> bool:
         if a.date_explicit and b.date_explicit and not b.definite and abs(_days(a.date) - _days(b.date)) > _RANGE_DAYS:
             return False
         return a.date.start <= b.date.end + timedelta(days=1) and b.date.start <= a.date.end + timedelta(days=1)
-    if a.time_frame != b.time_frame:
+    if a.time_frame != b.time_frame and not (a.cumulative and b.cumulative):
         return a.definite or b.definite
     return True
 
@@ -103,9 +104,20 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     return (
         compatible_types(old, new)
-        and dates_agree(old, new)
+        and (dates_agree(old, new) or _same_toll(old, new))
         and (places_agree(old.place, new.place) or _headline(old, new))
         and sides_agree(old, new)
+    )
+
+
+def _same_toll(old: Draft, new: Draft) -> bool:
+    """Whether two running totals give one figure of a war's size: the day beside it is the day of the count."""
+    if not (old.cumulative and new.cumulative):
+        return False
+    return any(
+        mine.same_figure(yours) and mine.kind == "killed" and (mine.low or 0) >= _WAR
+        for mine in old.claims
+        for yours in new.claims
     )
 
 
@@ -189,6 +201,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         host = next((old for old in reversed(out) if same_event(old, draft)), None)
+        if host is not None and _wide(host) and not _wide(draft):
+            host = next((old for old in reversed(out) if not _wide(old) and same_event(old, draft)), host)
         if host is None:
             host = _only_one(out, draft)
         if host is None or (
@@ -198,6 +212,11 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         else:
             absorb(host, draft)
     return out
+
+
+def _wide(draft: Draft) -> bool:
+    """Whether only the country of a draft is known, which any of its events would fit."""
+    return draft.place is not None and draft.place.precision == "country"
 
 
 def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
