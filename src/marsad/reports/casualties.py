@@ -55,7 +55,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
 
 def _him(use: Use, sentence: Sentence) -> bool:
     """Whether the victim is a pronoun of one man («أردوه قتيلا», «خطفوه ثم قتلوه»)."""
-    return sentence.slots.words.forms[sentence.slots.first[use.slot]] in _HIM
+    return sentence.slots.form(use.slot).partition(" ")[0] in _HIM
 
 
 def _negated(use: Use, sentence: Sentence) -> bool:
@@ -203,13 +203,19 @@ def _right_behind(use: Use, sentence: Sentence, right: list[Party], kind: Casual
     gap = tags[use.slot + 1 : first.first]
     if any(t not in '"D' for t in gap) or len(gap) > 2 or first.low is None or not _same_loss(first, kind):
         return []
-    if (first.definite and not first.counted) or (first.actor is not None and not first.actor.described and not first.counted) or not _countable(first):
+    named = first.definite or (first.actor is not None and not first.actor.described)
+    if (named and not first.counted) or not _countable(first):
         return []
-    for party in right[1:]:
-        if not party.joined and party.prep in ("", "t") and not party.part and (party.counted or party.low):
-            if not any(t in "nvSC!tr,q" for t in tags[first.last : party.first]):
-                return []
+    if any(_its_object(party, tags[first.last : party.first], sentence) for party in right[1:]):
+        return []
     return [first, *_joined_after(first, right[1:], sentence)]
+
+
+def _its_object(party: Party, between: str, sentence: Sentence) -> bool:
+    """Whether a figure behind a verb and its subject is those whom the subject killed."""
+    if party.joined or party.part or party.prep not in ("", "t") or not (party.counted or party.low):
+        return False
+    return not any(t in "nvSC!tr,q" for t in between) and sentence.slots.form(party.first - 1) not in _ONE_OF_THEM
 
 
 def _mates(party: Party, sentence: Sentence) -> list[Party]:

@@ -318,7 +318,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             counted = claim.party is not None and claim.party.counted
             if (claim.low is not None or claim.vague) and (tells or (counted and not spoken_of)):
                 host.told = True
-            if running or _of_a_war(claim, use, sentence, day_said=bool(host.type) or host.date_explicit):
+            if running or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
             host.claims.append(claim)
@@ -342,12 +342,12 @@ def _between(use: Use, at: int, sentence: Sentence) -> bool:
     return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
 
 
-def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence, *, day_said: bool) -> bool:
+def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
     """A figure that is a war's, not a day's: «أوقعت الحرب …», or larger than any single event of news."""
     if claim.low is None:
         return False
     if claim.kind in ("killed", "injured", "killed_or_injured") and claim.low >= _WAR_TOLL:
-        return claim.kind != "injured" or claim.low >= _WAR_TOLL * 5 or not day_said
+        return claim.kind != "injured" or claim.low >= _WAR_TOLL * 5
     at = sentence.contexts.get("war", ())
     toll = use.form.trigger.id.endswith("toll")
     return any(use.left <= i < use.slot + 5 for i in at) and (toll or claim.low >= _WAR_TOLL // 20)
