@@ -67,6 +67,8 @@ class Draft:
     effect_only: bool = False
     strong: bool = True
     year_said: bool = False
+    apart: bool = False
+    """Whether it is likened to another event («هجوم مماثل»), and so is not that event."""
     told: bool = False
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
 

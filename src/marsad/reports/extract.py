@@ -22,7 +22,7 @@ from marsad.mentions.slots import Scanner, Slots
 from marsad.mentions.speakers import attributions
 from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Responsibility, Side
 from marsad.reports.draft import VIOLENT, Draft
-from marsad.reports.frames import Context, drafts_of, hear
+from marsad.reports.frames import Context, drafts_of, hear, speak_of
 from marsad.reports.merge import merge, weight
 from marsad.reports.responsibility import found_claims, give_claims
 from marsad.reports.sentence import CROWDS, bare_word, read_sentence
@@ -85,7 +85,9 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
                 drafts.extend(drafts_of(sentence, context))
         elif "S" in slots.tags[first:end]:
             said = attributions(slots, first, end)
-            hear(said, context)
+            heard = hear(said, context)
+            if heard:
+                speak_of(heard, slots, index, drafts)
             if drafts and any(a.strength in ("claim_responsibility", "denied") for a in said):
                 give_claims(found_claims(slots, said, parties(slots, first, end)), slots, [], drafts, cast)
         while actor < end:  # whom a later «التنظيم» may mean, events or not

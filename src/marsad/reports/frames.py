@@ -12,6 +12,7 @@ from marsad.lexicon.schema import Trigger
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention, to_place
+from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
@@ -50,6 +51,11 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _DASHES = frozenset({"-", "--", "–", "—"})
+_FUNERAL = word_list("funeral")
+_OF_VICTIMS = word_list("of_victims")
+_STILL = 3
+"""For how many sentences those who speak of the victims speak of the event told last."""
+_SIMILAR = word_list("similar")
 _HEADS = word_list("speaker_heads")
 _GOES_ON = word_list("goes_on")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
@@ -113,6 +119,7 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
+    draft.apart = use.slot + 1 < sentence.end and sentence.slots.form(use.slot + 1) in _SIMILAR
     return draft
 
 
@@ -172,6 +179,8 @@ def _time_of(use: Use, sentence: Sentence) -> TimeMention | None:
         ):
             continue
         at = _token_slot(sentence, mention.first)
+        if at < use.slot and not _FUNERAL.isdisjoint(sentence.slots.forms[max(at - 3, sentence.first) : use.slot]):
+            continue  # «شيع المئات الاثنين ضحايا غارة»: the day of the funeral
         cost = float(abs(at - use.slot))
         if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
             continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
@@ -417,6 +426,20 @@ def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, i
         context.last_speakers = out
         context.heard.extend(s for s in out if " " in s[0])
     return out if said else None
+
+
+def speak_of(heard: list[tuple[str, int, int]], slots: Slots, index: int, drafts: list[Draft]) -> None:
+    """Those who speak of the victims in a sentence that tells no event of its own speak of the event told before."""
+    if not drafts or index - drafts[-1].sentence > _STILL:
+        return
+    first, end = slots.sentences[index]
+    if any(
+        (word[:2] == "ال" and word[2:] in _OF_VICTIMS) or word[1:] in _OF_VICTIMS for word in slots.forms[first:end]
+    ):
+        for name, start, stop in heard:
+            if name not in drafts[-1].speakers:
+                drafts[-1].speakers.append(name)
+                drafts[-1].evidence.append(("speaker", start, stop))
 
 
 @lru_cache(maxsize=10_000)

@@ -98,7 +98,7 @@ def same_event(old: Draft, new: Draft) -> bool:
     """Whether ``new`` tells again what ``old`` tells."""
     if (old.modality in ("asserted", "alleged")) != (new.modality in ("asserted", "alleged")):
         return False
-    if old.cumulative != new.cumulative:
+    if old.cumulative != new.cumulative or (new.apart and new.sentence != old.sentence):
         return False
     if (old.generic or new.generic) and old.type != new.type and not linked(old, new):
         return False
@@ -221,7 +221,7 @@ def _wide(draft: Draft) -> bool:
 
 def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
     """The one event of violence told so far, where a general telling names neither place nor day of its own."""
-    if not (draft.generic or draft.effect_only) or draft.date_explicit or draft.cumulative:
+    if not (draft.generic or draft.effect_only) or draft.date_explicit or draft.cumulative or draft.apart:
         return None
     if draft.modality not in ("asserted", "alleged") or draft.time_frame != "news":
         return None
