@@ -182,7 +182,9 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
         name = text
         if taken or text.startswith("لل"):  # «وفقا للجيش», «للجنة»
             rest = text if taken else text[1:]
-            name = rest if fold(rest.split(maxsplit=1)[0]) in _OWN_LAM else "ا" + rest
+            words = rest.split(maxsplit=2)
+            definite = len(words) > 1 and words[1].startswith("ال") and words[1].endswith("ية")  # «للجنة الدولية»
+            name = rest if fold(words[0]) in _OWN_LAM and not definite else "ا" + rest
         out.append((name, offset, offset + len(text)))
 
 
@@ -313,7 +315,7 @@ def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | No
     i += 1
     while i < j and (tags[i] in '&"' or slots.form(i) in _TRAILING or slots.form(i) in _PRONOUNS):
         i += 1
-    return (i, j) if j > i and any(tags[k] in "KBGHAPF" for k in range(i, j)) else None
+    return (i, j) if j > i and any(tags[k] in "KBGHAPFV" for k in range(i, j)) else None
 
 
 def particle_values(slots: Slots, first: int, end: int) -> set[str]:

@@ -15,6 +15,7 @@ _COUNT_LIMIT = 5_000_000
 _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
+EXCHANGE = "strategic.prisoner_exchange"
 _PLURAL = ("mp", "fp", "md", "fd")
 _AFTER = word_list("done_after")
 _TAKEN = ("abducted", "arrested", "captured", "released", "displaced")
@@ -27,6 +28,8 @@ _GROUPS = word_list("groups")
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     """The claims that one word of death, injury or taking makes in its sentence."""
     effect = use.form.trigger.effect
+    if not effect and use.live and use.form.trigger.type == EXCHANGE:
+        return _exchanged(use, sentence)
     if not effect or not use.live:
         return []
     kind: CasualtyKind = effect  # type: ignore[assignment]
@@ -50,6 +53,19 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         out.extend(_besides(kind, victims[-1], sentence))
     elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
         out.append(DraftClaim(kind, 1, 1, (sentence.slots.start[use.slot], sentence.slots.end[use.slot])))
+    return out
+
+
+def _exchanged(use: Use, sentence: Sentence) -> list[DraftClaim]:
+    """«تبادل الطرفان 70 أسيرا»: those who are exchanged are freed."""
+    out: list[DraftClaim] = []
+    for party in sentence.parties:
+        if not use.slot < party.first < use.right or party.person is None or party.person.victim != "prisoner":
+            continue
+        if party.counted and not party.part:
+            claim = _claim("released", party, sentence, "event")
+            if claim is not None:
+                out.append(claim)
     return out
 
 

@@ -16,7 +16,7 @@ from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
-from marsad.reports.casualties import claims_of
+from marsad.reports.casualties import EXCHANGE, claims_of
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated
@@ -24,6 +24,7 @@ from marsad.reports.responsibility import found_claims, give_claims, set_apart
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, name_beside, told
+from marsad.reports.tolls import counts_toll
 from marsad.reports.weapons import settle_weapon
 
 _PREP_COST = {
@@ -278,7 +279,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
     slots = sentence.slots
     taken: set[tuple[int, int]] = set()
     for use in sentence.uses:
-        if not use.form.trigger.effect or not use.live:
+        if not use.live or not (use.form.trigger.effect or use.form.trigger.type == EXCHANGE):
             continue
         claims = [c for c in claims_of(use, sentence) if c.span not in taken or c.vague]
         mode = modality(use, sentence)
@@ -310,7 +311,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         country = host.place.country if host.place is not None else ""
         spoken_of = use.relative or use.subordinate or condemned(use, sentence) or carried(use, host, sentence)
         tells = not spoken_of and (use.verb or announced(use, sentence))
-        running = _since(use, sentence)
+        sums_up = counts_toll(use, sentence) and _over_time(use, sentence)
+        running = not sums_up and _since(use, sentence)
         for claim in claims:
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
@@ -330,6 +332,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             if running or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
+            elif sums_up:  # «…، ليرتفع عدد القتلى هذا الشهر إلى 21»: the event beside it is no running total
+                claim.scope = "cumulative"
+                host.cumulative = host.cumulative or not host.claims
             host.claims.append(claim)
 
 
@@ -346,9 +351,24 @@ def _since(use: Use, sentence: Sentence) -> bool:
     return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
 
 
+def _over_time(use: Use, sentence: Sentence) -> bool:
+    """Whether a toll is counted over weeks («خلال الشهر الجاري», «منذ مطلع العام»)."""
+    return any(
+        mention.kind in ("since", "during")
+        and mention.span is not None
+        and (mention.span.end - mention.span.start).days > _BACKGROUND_DAYS
+        and use.slot < _token_slot(sentence, mention.first) < use.right
+        for mention in sentence.times
+    )
+
+
 def _between(use: Use, at: int, sentence: Sentence) -> bool:
     """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
-    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
+    return any(
+        use.slot < o.slot < at
+        and ((o.verb and not o.form.trigger.causative) or (bool(o.form.trigger.effect) and counts_toll(o, sentence)))
+        for o in sentence.uses
+    )
 
 
 def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:

@@ -21,6 +21,8 @@ _PASSES = word_list("passes")
 _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
+_COUNT_OF = word_list("count_of")
+_THE_OTHER = word_list("the_other")
 _IN_IT = word_list("in_it")
 _PLURAL = ("mp", "fp", "md", "fd")
 _ARE = word_list("they_are")
@@ -28,6 +30,13 @@ _LIST_NEAR = 12
 _NAME = (2, 5)
 """How far behind the dead their list may begin; how many words a name has."""
 _THE_HUNDRED = {"ال" + word: value for word, value in {**HUNDREDS, **THOUSANDS, **MILLIONS}.items()}
+
+
+def counts_toll(use: Use, sentence: Sentence) -> bool:
+    """Whether a word of loss is a toll («حصيلة», «عدد المعتقلين»)."""
+    return use.form.trigger.id.endswith("toll") or (
+        not use.verb and use.slot > sentence.first and sentence.slots.form(use.slot - 1) in _COUNT_OF
+    )
 
 
 def is_measure(slots: Slots, i: int, end: int) -> bool:
@@ -64,7 +73,7 @@ def one_named(use: Use, sentence: Sentence) -> bool:
         return False
     if tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE:
         return tags[use.slot + 1] in "icgdD"
-    return slots.form(use.slot + 1) in _FIRST_NAMES
+    return slots.form(use.slot + 1) in _FIRST_NAMES or slots.form(use.slot + 1) in _THE_OTHER
 
 
 def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
@@ -116,6 +125,8 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     single = use.form.number == "s" and tags[use.slot - 1] != "l"
     if trigger.type in _OF_ONE and single and not several and not failed:
         return DraftClaim(kind, 1, 1, span)
+    if trigger.genitive == "target" and use.slot + 1 < use.right and slots.form(use.slot + 1) in _THE_OTHER:
+        return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 1]))
     if trigger.genitive == "target" and _named(use, sentence):
         return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
     return None
