@@ -15,7 +15,11 @@ stands for an unknown date of publication, ``\n`` in the text for a new line (th
                 12, 12+ (open), 20-25, ``?`` (a word without a number); several by comma; ~part or ~cumulative says the
                 scope. All whole figures of the kind must be named; parts may be more. ``none``: no figure of that kind.
                 Alternatives of the kind: killed|killed_or_injured=?
-    modality, frame (news|background), speaker, weapon (parts of what is reported; alternatives a|b)
+    modality, frame (news|background), speaker, weapon (parts of what is reported; alternatives a|b; several speakers by
+                comma)
+    group       the class of victim of a figure (child:3); several by comma
+    claimed_by, denied_by
+                part of the name, name_en or id of who claims responsibility or denies it; ``none``: nobody does
 
 A report that begins with ``? `` may be missing. Firm reports (asserted or alleged) beyond those expected fail the case
 unless the line ends in a fourth field ``+``.
@@ -58,6 +62,9 @@ KEYS = {
     "frame",
     "speaker",
     "weapon",
+    "group",
+    "claimed_by",
+    "denied_by",
 }
 
 
@@ -196,7 +203,16 @@ def agrees(key: str, wanted: str, report: Report) -> bool:
     if key == "country":
         return report.place is not None and report.place.country == wanted
     if key == "speaker":
-        return _within(wanted, list(report.speakers))
+        return all(_within(w, list(report.speakers)) for w in wanted.split(","))
+    if key == "group":
+        known = {f"{c.group}={_figure(c).partition('~')[0]}" for c in report.casualties}
+        return all(w.strip().replace(":", "=") in known for w in wanted.split(","))
+    if key in ("claimed_by", "denied_by"):
+        stance = "claimed" if key == "claimed_by" else "denied"
+        sides = [r.side for r in report.claimed_by if r.modality == stance]
+        if wanted == "none":
+            return not sides
+        return all(_within(w, [f"{s.name} {s.name_en} {s.id}" for s in sides]) for w in wanted.split(","))
     if key == "weapon":
         return _within(wanted, [report.weapon])
     return wanted == (report.modality if key == "modality" else report.time_frame)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from marsad.model import Article, Claim, DateSpan, Evidence, Place, Reading, Report, Side
+from marsad.model import Article, Claim, DateSpan, Evidence, Place, Reading, Report, Responsibility, Side
 
 __version__ = "0.1.0"
 __all__ = [
-    "Article", "Claim", "DateSpan", "Evidence", "Place", "Reading", "Report", "Side", "__version__", "extract", "read",
+    "Article", "Claim", "DateSpan", "Evidence", "Place", "Reading", "Report", "Responsibility", "Side",
+    "__version__", "extract", "read",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ CasualtyKind = Literal[
 ]
 Scope = Literal["event", "part", "cumulative"]
 DatePrecision = Literal["day", "days", "week", "month", "season", "year", "open", "weekday"]
+Stance = Literal["claimed", "denied"]
 PlacePrecision = Literal["exact", "near", "district", "admin1", "country", "unknown"]
 
 
@@ -176,6 +177,23 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who says that the event was his (``claimed``), or that it was not (``denied``)."""
+
+    side: Side
+    modality: Stance = "claimed"
+    evidence: tuple[Evidence, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of a claim of responsibility."""
+        return {
+            "side": self.side.to_dict(),
+            "modality": self.modality,
+            "evidence": [e.to_dict() for e in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One figure and who stands behind it.
 
@@ -226,6 +244,7 @@ class Report:
     speakers: tuple[str, ...] = ()
     weapon: str = ""
     evidence: tuple[Evidence, ...] = ()
+    claimed_by: tuple[Responsibility, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of a report."""
@@ -239,6 +258,7 @@ class Report:
             "casualties": [c.to_dict() for c in self.casualties],
             "speakers": list(self.speakers),
             "weapon": self.weapon,
+            "claimed_by": [r.to_dict() for r in self.claimed_by],
             "evidence": [e.to_dict() for e in self.evidence],
         }
 

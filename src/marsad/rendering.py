@@ -72,6 +72,11 @@ def who(report: Report) -> str:
     return " + ".join(by) + (" → " if by or to else "") + " + ".join(to)
 
 
+def claimed(report: Report) -> str:
+    """Who says that it was theirs, or that it was not; "" when nobody does."""
+    return "\n".join(f"{r.modality} by {short(r.side.name_en) or isolate(r.side.name)}" for r in report.claimed_by)
+
+
 def reports_table(reading: Reading) -> Group:
     """All reports of one article as a table under its heading."""
     article = reading.article
@@ -94,7 +99,7 @@ def reports_table(reading: Reading) -> Group:
             report.type.replace(".", ".\n") + (f"\n({', '.join(marks)})" if marks else ""),
             when(report),
             where(report),
-            who(report),
+            "\n".join(part for part in (who(report), claimed(report)) if part),
             "\n".join(figure(c) for c in report.casualties),
             "\n".join(isolate(s) for s in report.speakers),
         )
@@ -108,6 +113,7 @@ def article_view(reading: Reading) -> Group:
     for number, report in enumerate(reading.reports, start=1):
         colour = _COLOURS[(number - 1) % len(_COLOURS)]
         spans = [*report.evidence, *(e for c in report.casualties for e in c.evidence)]
+        spans += [e for r in report.claimed_by for e in r.evidence]
         for evidence in spans:
             style = f"bold {colour}" if evidence.field == "type" else f"underline {colour}"
             text.stylize(style, evidence.start, evidence.end)

@@ -6,6 +6,8 @@ from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, TriggerForm
 from marsad.mentions.slots import Slots
 
+_TWO_THOUSAND = "الفا"
+
 
 class Party:
     """A noun phrase over slots ``[first, last)``.
@@ -144,6 +146,8 @@ def quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         low = high = slots.number(j)
         party.counted = True
         j += 1
+        if j < end and tags[j] == "V" and slots.form(j - 1) == _TWO_THOUSAND:
+            low = high = 2000  # «ألفا شخص», not «ألفا من السكان»
         if j < end and tags[j] == "(" == tags[j - 2]:  # «(11) مدنيا»
             j += 1
         if j + 1 < end and slots.form(j) in ("-", "الي", "او") and tags[j + 1] == "N" and slots.number(j + 1) > low:

@@ -34,6 +34,7 @@ _SPEAKS_FOR_A_COUNTRY = re.compile("[PJA]")
 _REGION_HEADS = word_list("region_heads")
 
 
+_BESIDE_KM = 40.0
 _COUNTRY_VOTE, _TOWN_VOTE = 2, 3
 KNOWN_SIZE = 100_000
 """Inhabitants from which on a town is known abroad."""

@@ -19,7 +19,11 @@ _TITLES = word_list("person_titles")
 _TRAILING = word_list("no_name")
 _HEARERS = word_list("hearers")
 _NO_SUBJECT = frozenset({"عن", "الي", "علي", "ل"})
+_BY_MEANS = word_list("by_means")
 _ATTRIBUTED = word_list("attributed")
+_LONG = 4
+_NAMED_TWICE = 12
+"""How far before its verb a subject with an apposition may begin."""
 _STOP_AT = "tvnC"
 
 
@@ -95,8 +99,8 @@ def _accused(slots: Slots, a: int, b: int, end: int) -> int:
     """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser; an
     actor alone is the accused («اتهم الجيش بقصف …», passive).
     """
-    stop = next((k for k in range(a + 1, min(end, a + 14)) if slots.form(k) == "ب" or slots.tags[k] in "!t,v"), end)
-    if stop >= end or slots.form(stop) != "ب":
+    stop = next((k for k in range(a + 1, min(end, a + 14)) if _with(slots, k) or slots.tags[k] in "!t,v"), end)
+    if stop >= end or not _with(slots, stop):
         return b
     for i in range(stop - 1, a, -1):
         if slots.tags[i] in "AF" or (slots.tags[i] == "P" and slots.get(i, ActorForm) is not None):
@@ -104,9 +108,23 @@ def _accused(slots: Slots, a: int, b: int, end: int) -> int:
     return a if slots.tags[a] in "AF" and slots.form(a - 1) in _ACCUSED else b
 
 
+def _with(slots: Slots, i: int) -> bool:
+    """Whether «ب» stands at slot ``i``, by itself or on a word («بمواصلة»)."""
+    word = slots.form(i)
+    return word == "ب" or (slots.tags[i] == "." and word[:1] == "ب" and len(word) > _LONG)
+
+
 def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
     """Where the speaker ends when no «أن» follows him: behind the last name of a body, person or office."""
     tags = slots.tags
+    if a + 1 < b and tags[a] == "P" and tags[a + 1] in "AF" and slots.get(a, ActorForm) is not None:
+        return a + 1  # «اتهمت إسرائيل الحركة …»
+    if a < b and tags[a] in "AGB":
+        body = a + 1
+        while body < b and tags[body] in 'J"':
+            body += 1
+        if body < b and (tags[body] in "VNQzmno" or slots.form(body) in _DOCUMENTS):
+            return body  # «دعا الجيش السكان إلى …», «نشر المرصد حصيلة»
     if (
         b >= end
         or tags[b] in "t,D!"
@@ -128,7 +146,9 @@ def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
                 known += 1
         elif tags[known] in "li" and known + 1 < b and tags[known + 1] in "ABFGKP" and slots.form(known) != "ب":
             known += 2
-        elif tags[known] == "," and known + 1 < b and tags[known + 1] in "HFK":  # «المدير العام، اللواء فلان، …»
+        elif (
+            tags[known] == "," and known + 1 < b and (tags[known + 1] in "HFK" or slots.forms[known + 1] in _TITLES)
+        ):  # «المدير العام، اللواء فلان، …»
             behind = next((k for k in range(known + 1, min(b, known + 9)) if tags[k] == ","), None)
             if behind is not None:
                 return behind
@@ -150,6 +170,8 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
             i += 2
         elif slots.form(i + 1).startswith("لل"):
             i += 1
+    if slots.form(i) in _PRONOUNS:
+        return
     if slots.tags[i] in "xznvCrN" or (slots.tags[i] in ".u" and slots.form(i) in _TRAILING):
         return
     start, end = slots.start[i], slots.end[j - 1]
@@ -160,7 +182,9 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
         name = text
         if taken or text.startswith("لل"):  # «وفقا للجيش», «للجنة»
             rest = text if taken else text[1:]
-            name = rest if fold(rest.split(maxsplit=1)[0]) in _OWN_LAM else "ا" + rest
+            words = rest.split(maxsplit=2)
+            definite = len(words) > 1 and words[1].startswith("ال") and words[1].endswith("ية")  # «للجنة الدولية»
+            name = rest if fold(words[0]) in _OWN_LAM and not definite else "ا" + rest
         out.append((name, offset, offset + len(text)))
 
 
@@ -215,6 +239,9 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             if before is not None:
                 _add(slots, *before, speakers)
             stop = nxt
+        elif nxt < end and tags[nxt] in ",D" and (named := _subject_before(slots, first, i)) is not None:
+            _add(slots, *named, speakers)  # «وكانت الوزارة أعلنت، السبت، مقتل …»
+            stop = nxt
         else:
             a, b = _phrase(slots, nxt, end)
             accused = _accused(slots, a, b, end) if speech.strength == "alleged" and "ب" in speech.opens else b
@@ -246,6 +273,8 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         i = j
     if j < end and slots.form(j) in _PRONOUNS:  # «ما أفاد به مصدر»
         i = j = j + 1
+    if j < end and slots.form(j) in _BY_MEANS:
+        return i, i  # «بيان نشره عبر موقعه»
     if j < end and tags[j] in "lmi" and slots.last[j] - slots.first[j] == 1 and len(slots.form(j)) < 4:
         j += 1
         i = j
@@ -255,7 +284,7 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
             break
         if tag in "!,tSDr" or (tag == "&" and j > i and tags[j + 1 : j + 2] not in (".", "G", "B")):
             break
-        if tag == "v" and j > i:
+        if tag in "vn" and j > i:
             break
         if tag == "m" and j > i and slots.form(j) == "عن":
             break
@@ -272,14 +301,21 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
 def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | None:
     """A subject that stands before its verb («مصدر أمني قال إن»)."""
     tags = slots.tags
-    j = verb
+    j = verb - 1 if verb > first and tags[verb - 1] == "," else verb
     i = j - 1
-    while i >= first and tags[i] not in "!,tSv" and verb - i < 8:
+    inserted = j < verb
+    while i >= first and verb - i < (_NAMED_TWICE if j < verb else 8):
+        if tags[i] == "," and inserted:
+            inserted = False  # «رئيس البلدية، فلان، قال إن»
+        elif tags[i] in "!,tSv":
+            break
         i -= 1
+    if inserted:
+        return None
     i += 1
     while i < j and (tags[i] in '&"' or slots.form(i) in _TRAILING or slots.form(i) in _PRONOUNS):
         i += 1
-    return (i, j) if j > i and any(tags[k] in "KBGHAP" for k in range(i, j)) else None
+    return (i, j) if j > i and any(tags[k] in "KBGHAPFV" for k in range(i, j)) else None
 
 
 def particle_values(slots: Slots, first: int, end: int) -> set[str]:

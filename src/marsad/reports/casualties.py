@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from marsad.arabic.numerals import HUNDREDS, MILLIONS, THOUSANDS
 from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import parse_party
 from marsad.mentions.party import Party
-from marsad.mentions.slots import Slots
 from marsad.model import CasualtyKind, Scope
 from marsad.reports.draft import DraftClaim
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
+from marsad.reports.tolls import bare_after, is_measure, one_named, toll
 
 _COUNT_LIMIT = 5_000_000
-_REACHES = word_list("reaches")
 _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
-_UNIT_WORDS = word_list("units")
+EXCHANGE = "strategic.prisoner_exchange"
 _PLURAL = ("mp", "fp", "md", "fd")
 _AFTER = word_list("done_after")
 _TAKEN = ("abducted", "arrested", "captured", "released", "displaced")
+_ONLY_ONE = word_list("only_one")
+_ONE_OF_THEM = word_list("one_of_them")
+_HIM = word_list("killed_him")
 _GROUPS = word_list("groups")
-_HIS_DEATH = word_list("his_death")
-_WHO_ONE = word_list("who_one")
-_FIRST_NAMES = word_list("first_names")
-_PASSES = word_list("passes")
-_THE_HUNDRED = {"ال" + word: value for word, value in {**HUNDREDS, **THOUSANDS, **MILLIONS}.items()}
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     """The claims that one word of death, injury or taking makes in its sentence."""
     effect = use.form.trigger.effect
+    if not effect and use.live and use.form.trigger.type == EXCHANGE:
+        return _exchanged(use, sentence)
     if not effect or not use.live:
         return []
     kind: CasualtyKind = effect  # type: ignore[assignment]
@@ -46,7 +43,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         if claim is not None:
             out.append(claim)
     if not out and (not use.verb or use.form.trigger.type in _OF_ONE):
-        bare = _bare_noun(use, sentence, kind)
+        bare = toll(use, sentence, kind)
         if bare is not None:
             out.append(bare)
             if bare.party is not None:
@@ -54,9 +51,27 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     if victims:
         out.extend(_parts(kind, victims[-1], sentence))
         out.extend(_besides(kind, victims[-1], sentence))
-    elif not out and use.verb and _one_named(use, sentence):
+    elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
         out.append(DraftClaim(kind, 1, 1, (sentence.slots.start[use.slot], sentence.slots.end[use.slot])))
     return out
+
+
+def _exchanged(use: Use, sentence: Sentence) -> list[DraftClaim]:
+    """«تبادل الطرفان 70 أسيرا»: those who are exchanged are freed."""
+    out: list[DraftClaim] = []
+    for party in sentence.parties:
+        if not use.slot < party.first < use.right or party.person is None or party.person.victim != "prisoner":
+            continue
+        if party.counted and not party.part:
+            claim = _claim("released", party, sentence, "event")
+            if claim is not None:
+                out.append(claim)
+    return out
+
+
+def _him(use: Use, sentence: Sentence) -> bool:
+    """Whether the victim is a pronoun of one man («أردوه قتيلا», «خطفوه ثم قتلوه»)."""
+    return sentence.slots.form(use.slot).partition(" ")[0] in _HIM
 
 
 def _negated(use: Use, sentence: Sentence) -> bool:
@@ -158,9 +173,13 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
         return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
+    behind = _right_behind(use, sentence, right, kind)
+    if behind:
+        return behind
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p) and _same_loss(p, kind)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
+    out = [p for p in out if not _of_another_verb(p, use, sentence)]
     if out:
         out.sort(key=lambda p: p.first)
         if use.form.agreement in _PLURAL and out[0].last <= use.slot and out[0].high == 1:
@@ -170,7 +189,7 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
             out = [*_mates(out[0], sentence), *out]
         parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
         return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
-    bare = _bare_after(use, sentence) or _grouped(right, sentence)
+    bare = bare_after(use, sentence) or _grouped(right, sentence)
     if bare is not None:
         return [bare]
     if referred := _referred(use, sentence):
@@ -182,12 +201,37 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     return [*whole[-1:], *inner]  # «35 مقاتلا بينهم تسعة أجانب لقوا حتفهم»
 
 
-def _measure(slots: Slots, i: int, end: int) -> bool:
-    """Whether the word at slot ``i`` makes the figure before it a measure, a share or a count of things."""
-    if i >= end:
+def _of_another_verb(party: Party, use: Use, sentence: Sentence) -> bool:
+    """Whether a party before the verb belongs to a verb of its own («فجر انتحاري نفسه … فقتل …»)."""
+    gap = sentence.slots.tags[party.last : use.slot]
+    before = party.first > sentence.first and sentence.slots.tags[party.first - 1] == "v"
+    return before and party.last <= use.slot and gap[-1:] == "&" and sentence.slots.form(use.slot - 1) == "ف"
+
+
+def _right_behind(use: Use, sentence: Sentence, right: list[Party], kind: CasualtyKind) -> list[Party]:
+    """«قتل شرطيان والانتحاري», «لقي طبيب وسائقه حتفهما»: a figure right behind a verb that may be passive is its
+    victims, unless those whom it kills follow without a word between («قتل مسلحان ثلاثة جنود»).
+    """
+    trigger = use.form.trigger
+    if trigger.voice == "active" or use.form.suffix or not right or use.form.agreement in _PLURAL:
+        return []
+    first, tags = right[0], sentence.slots.tags
+    gap = tags[use.slot + 1 : first.first]
+    if any(t not in '"D' for t in gap) or len(gap) > 2 or first.low is None or not _same_loss(first, kind):
+        return []
+    named = first.definite or (first.actor is not None and not first.actor.described)
+    if (named and not first.counted) or not _countable(first):
+        return []
+    if any(_its_object(party, tags[first.last : party.first], sentence) for party in right[1:]):
+        return []
+    return [first, *_joined_after(first, right[1:], sentence)]
+
+
+def _its_object(party: Party, between: str, sentence: Sentence) -> bool:
+    """Whether a figure behind a verb and its subject is those whom the subject killed."""
+    if party.joined or party.part or party.prep not in ("", "t") or not (party.counted or party.low):
         return False
-    share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
-    return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
+    return not any(t in "nvSC!tr,q" for t in between) and sentence.slots.form(party.first - 1) not in _ONE_OF_THEM
 
 
 def _mates(party: Party, sentence: Sentence) -> list[Party]:
@@ -200,19 +244,6 @@ def _mates(party: Party, sentence: Sentence) -> list[Party]:
         out.insert(0, mate)
         party = mate
     return out
-
-
-def _bare_after(use: Use, sentence: Sentence) -> Party | None:
-    """A number without a noun right behind the word («قتل 5 في …», «إصابة 13»)."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    i = use.slot + 1
-    while i < use.right and tags[i] in '"D' and i < use.slot + 3:
-        i += 1
-    if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
-        party = parse_party(slots, i, sentence.end, after_effect=True)
-        if party is not None and party.bare and not _measure(slots, party.last, sentence.end):
-            return party if (party.low or 0) < 5000 else None
-    return None
 
 
 def _referred(use: Use, sentence: Sentence) -> list[Party]:
@@ -253,22 +284,6 @@ def _grouped(right: list[Party], sentence: Sentence) -> Party | None:
         if party.counted:
             return None
     return None
-
-
-def _one_named(use: Use, sentence: Sentence) -> bool:
-    """Whether a verb tells of one person without a number: «القائد الذي قتل في غارة», «قتل محمد …», «لقي … مصرعه»."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    trigger = use.form.trigger
-    if trigger.effect not in ("killed", "injured") or use.form.agreement in _PLURAL:
-        return False
-    if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
-        return True
-    passive = trigger.voice in ("both", "passive") and use.form.tense != "impf" and not use.form.suffix
-    if not passive or use.slot + 1 >= use.right:
-        return False
-    if tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE:
-        return tags[use.slot + 1] in "icgdD"
-    return slots.form(use.slot + 1) in _FIRST_NAMES
 
 
 def _besides(kind: CasualtyKind, last: Party, sentence: Sentence) -> list[DraftClaim]:
@@ -316,6 +331,8 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
     candidates: list[Party] = []
     for party in right:
         between = tags[use.slot + 1 : party.first]
+        if party.part and between == "Nq&":
+            break  # «مقتل 18 منهم وجنديين»
         if any(t in "vSCn!" for t in between) and not (kind == "killed_or_injured" and _same_effect_pair(between)):
             break
         if (len(between) > 6 and not candidates) or (party.prep == "l" and "," in between):
@@ -326,8 +343,14 @@ def _after_noun(use: Use, sentence: Sentence, right: list[Party], kind: Casualty
             continue
         candidates.append(party)
     if not candidates:
-        bare = _bare_after(use, sentence)
-        return [bare] if bare is not None else []
+        bare = bare_after(use, sentence)
+        if bare is None:
+            return []
+        others = [p for p in right if p.first >= bare.last]
+        if tags[bare.last : bare.last + 2] == "q&" and others and others[0].first == bare.last + 2:
+            others[0].part = False
+            others[0].joined = True
+        return [bare, *_joined_after(bare, others, sentence)]
     return [candidates[0], *_joined_after(candidates[0], candidates[1:], sentence)]
 
 
@@ -335,79 +358,17 @@ def _same_effect_pair(between: str) -> bool:
     return between[:2] == "&n" and "v" not in between and "S" not in between and between.count("n") == 1
 
 
-def _bare_noun(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
-    """A casualty noun that counts by itself: «قتيلان», «قتلى», «عدد القتلى إلى 23»."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    trigger = use.form.trigger
-    word = slots.words.forms[slots.last[use.slot] - 1]
-    span = (slots.start[use.slot], slots.end[use.slot])
-    reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
-    passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
-    told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))
-    if trigger.id.endswith("toll") and tags[use.slot - 1] == "N" and tags[use.slot - 2] == "l":
-        value = slots.number(use.slot - 1)  # «ليرتفع إلى ستة عدد القتلى»
-        return DraftClaim(kind, value, value, (slots.start[use.slot - 1], span[1]))
-    counted = word in _ONE_DEAD or word in _TWO_DEAD or use.form.suffix
-    for i in range(use.slot + 1, use.slot + 1 if counted else min(use.right, use.slot + reach)):
-        if tags[i] in "nv" and slots.get(i, TriggerForm) is not None and slots.get(i, TriggerForm).trigger.effect:
-            break
-        if slots.form(i) in _REACHES and i + 1 < use.right and slots.form(i + 1) in _THE_HUNDRED:
-            high = None if slots.form(i) in _PASSES else _THE_HUNDRED[slots.form(i + 1)]
-            return DraftClaim(kind, _THE_HUNDRED[slots.form(i + 1)], high, (span[0], slots.end[i + 1]))
-        if (slots.form(i) in _REACHES and i + 1 < use.right) or (
-            told and trigger.id.endswith("toll") and tags[i] in "Nz" and slots.form(i) not in _REACHES
-        ):
-            at = i if tags[i] in "Nz" and slots.form(i) not in _PASSES else i + 1
-            while at < use.right and tags[at] in 'lm"' and at < i + 3:
-                at += 1
-            party = parse_party(slots, at, sentence.end, after_effect=True) if at < sentence.end else None
-            if party is not None and party.counted and party.low is not None:
-                if _measure(slots, party.last, sentence.end):
-                    break
-                high = None if passed or slots.form(i) in _PASSES else party.high
-                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party)
-        if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
-            value = slots.number(i)
-            return DraftClaim(kind, value, value, (span[0], slots.end[i]))
-    if word in _TWO_DEAD:
-        return DraftClaim(kind, 2, 2, span)
-    if word in _ONE_DEAD and tags[use.slot - 1] != "N":
-        return DraftClaim(kind, 1, 1, span)
-    failed = any(use.slot - 4 <= i < use.slot for i in sentence.contexts.get("attempt_failed", ()))
-    several = use.form.suffix and word.endswith(("هم", "هن", "هما"))
-    behind = use.slot + 1 if use.verb else min(use.right, use.slot + 2)
-    several = several or any(slots.form(i).endswith("ات") for i in range(use.slot, behind))  # not «اغتيال شخصيات»
-    single = use.form.number == "s" and tags[use.slot - 1] != "l"
-    if trigger.type in _OF_ONE and single and not several and not failed:
-        return DraftClaim(kind, 1, 1, span)
-    if trigger.genitive == "target" and _named(use, sentence):
-        return DraftClaim(kind, 1, 1, (span[0], slots.end[use.slot + 2]))
-    return None
-
-
-def _named(use: Use, sentence: Sentence) -> bool:
-    """Whether a person's name follows («مقتل فلان الفلاني»): two words that are nothing else and no plural."""
-    slots, tags = sentence.slots, sentence.slots.tags
-    i = use.slot + 1
-    if use.form.definite:
-        return False
-    if i + 1 >= use.right or tags[i] != "." or tags[i + 1] not in ".P":
-        return False
-    words = slots.form(i), slots.form(i + 1)
-    return not any(
-        w.endswith(("ين", "ون", "ات", "ه")) or len(w) < 3 or not "\u0621" <= w[0] <= "\u064a" for w in words[:1]
-    ) and not words[0].startswith("ال")
-
-
 def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -> DraftClaim | None:
     slots = sentence.slots
     low, high = party.low, party.high
     if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
+    if high == 1 and slots.tags[party.last : party.last + 2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
+        high = None  # «جنديا واحدا على الأقل»
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
         return None  # «قتلى», «عدد من الجرحى»: no figure
-    if party.bare and _measure(slots, party.last, sentence.end):
+    if party.bare and is_measure(slots, party.last, sentence.end):
         return None
     if party.bare and party.first and slots.tags[party.first - 1] == "D":
         return None
@@ -426,7 +387,8 @@ def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftCl
         if party.first < whole.last:
             continue
         between = tags[last : party.first]
-        if party.part and not going:
+        one_of_them = sentence.slots.form(party.first - 1) in _ONE_OF_THEM
+        if (party.part or one_of_them) and not going:
             told = between[-2:-1] == "t" or between[-3:-2] == "t"  # «…، مشيرا إلى أن بينهم …»
             if len(between) > 14 or any(t in ("nvC!" if told else "nvSC!") for t in between):
                 break

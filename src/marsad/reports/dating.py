@@ -10,6 +10,7 @@ from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import Sentence, Use, bare_word
+from marsad.reports.tolls import counts_toll
 
 _DATED = 14
 """In slots: how far a year may stand from its event."""
@@ -17,6 +18,7 @@ _EVE = word_list("eve")
 _DECADES = word_list("decades")
 _YEAR_DIGITS = 4
 _GOES_ON = word_list("goes_on")
+_FUNERAL = word_list("funeral")
 _SINCE_THEN = frozenset({"بعد"})
 _BEFORE_NOW = ("سبق ان", "سبق")
 _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
@@ -39,6 +41,8 @@ def time_of(use: Use, sentence: Sentence) -> TimeMention | None:
         ):
             continue
         at = token_slot(sentence, mention.first)
+        if at < use.slot and not _FUNERAL.isdisjoint(sentence.slots.forms[max(at - 3, sentence.first) : use.slot]):
+            continue  # «شيع المئات الاثنين ضحايا غارة»: the day of the funeral
         cost = float(abs(at - use.slot))
         if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
             continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
@@ -137,4 +141,8 @@ def since(use: Use, sentence: Sentence) -> bool:
 
 def _between(use: Use, at: int, sentence: Sentence) -> bool:
     """Whether another verb stands between a trigger and a time behind it, which is then that verb's time."""
-    return any(o.verb and not o.form.trigger.causative and use.slot < o.slot < at for o in sentence.uses)
+    return any(
+        use.slot < o.slot < at
+        and ((o.verb and not o.form.trigger.causative) or (bool(o.form.trigger.effect) and counts_toll(o, sentence)))
+        for o in sentence.uses
+    )

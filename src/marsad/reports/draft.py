@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.mentions.party import Party
-from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, TimeFrame
+from marsad.model import CasualtyKind, DateSpan, Modality, Place, Scope, Side, Stance, TimeFrame
 
 Span = tuple[int, int]
 VIOLENT = ("battle", "remote", "civilians")
@@ -39,6 +39,15 @@ class DraftClaim:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who claims an event or denies it; ``span`` are the words that say so."""
+
+    side: Side
+    stance: Stance
+    span: Span
+
+
 class Draft:
     """One telling of one event by one sentence, or by several once merged."""
 
@@ -58,6 +67,8 @@ class Draft:
     effect_only: bool = False
     strong: bool = True
     year_said: bool = False
+    apart: bool = False
+    """Whether it is likened to another event («هجوم مماثل»), and so is not that event."""
     told: bool = False
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
     deed: bool = False
@@ -78,6 +89,7 @@ class Draft:
         self.generic = generic
         self.sides: list[Side] = []
         self.claims: list[DraftClaim] = []
+        self.responsible: list[Responsible] = []
         self.speakers: list[str] = []
         self.evidence: list[tuple[str, int, int]] = []
 

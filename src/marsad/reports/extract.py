@@ -17,13 +17,15 @@ from marsad.lexicon.load import load_lexicon
 from marsad.lexicon.schema import Particle
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast
+from marsad.mentions.parties import parties
 from marsad.mentions.places import Geography, country_said, survey
 from marsad.mentions.slots import Scanner, Slots
 from marsad.mentions.speakers import attributions
-from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Side
+from marsad.model import Article, Claim, DateSpan, Evidence, Part, Report, Responsibility, Side
 from marsad.reports.draft import VIOLENT, Draft
-from marsad.reports.frames import Context, drafts_of, hear
+from marsad.reports.frames import Context, drafts_of, hear, speak_of
 from marsad.reports.merge import merge, weight
+from marsad.reports.responsibility import found_claims, give_claims
 from marsad.reports.sentence import CROWDS, Sentence, bare_word, read_sentence
 
 _MIN_WEIGHT = 2
@@ -96,7 +98,12 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
             if sentence is not None:
                 drafts.extend(drafts_of(sentence, context))
         elif "S" in slots.tags[first:end]:
-            hear(attributions(slots, first, end), context)
+            said = attributions(slots, first, end)
+            heard = hear(said, context)
+            if heard:
+                speak_of(heard, slots, index, drafts)
+            if drafts and any(a.strength in ("claim_responsibility", "denied") for a in said):
+                give_claims(found_claims(slots, said, parties(slots, first, end)), slots, [], drafts, cast)
         while actor < end:  # whom a later «التنظيم» may mean, events or not
             cast.hear(slots, actor)
             actor = next(named, len(slots.tags))
@@ -297,4 +304,18 @@ def _report(draft: Draft, article: Article, context: Context) -> Report:
         speakers=tuple(draft.speakers),
         weapon=draft.weapon,
         evidence=evidence,
+        claimed_by=_responsibilities(draft, article),
     )
+
+
+def _responsibilities(draft: Draft, article: Article) -> tuple[Responsibility, ...]:
+    """Who claims the event or denies it: each once, with all words that say so."""
+    found: dict[tuple[str, str], Responsibility] = {}
+    for claim in draft.responsible:
+        start, end = claim.span
+        said = Evidence(start, end, "claimed_by", article.text[start:end])
+        key = (claim.side.id or claim.side.name, claim.stance)
+        known = found.get(key)
+        earlier = known.evidence if known is not None else ()
+        found[key] = Responsibility(claim.side, claim.stance, (*earlier, said))
+    return tuple(found.values())

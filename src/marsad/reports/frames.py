@@ -11,16 +11,19 @@ from marsad.lexicon.schema import Trigger
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
 from marsad.mentions.places import Geography, PlaceMention, to_place
+from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.model import DateSpan
-from marsad.reports.casualties import claims_of
-from marsad.reports.dating import other_day, recalled_from, set_date, since
+from marsad.reports.casualties import EXCHANGE, claims_of
+from marsad.reports.dating import other_day, recalled_from, set_date, since, token_slot
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
-from marsad.reports.modality import modality, negated, negated_at
+from marsad.reports.modality import modality, negated
+from marsad.reports.responsibility import found_claims, give_claims, set_apart
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
+from marsad.reports.tolls import counts_toll
 from marsad.reports.weapons import settle_weapon
 
 _PREP_COST = {
@@ -46,6 +49,10 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _DASHES = frozenset({"-", "--", "–", "—"})
+_OF_VICTIMS = word_list("of_victims")
+_STILL = 3
+"""For how many sentences those who speak of the victims speak of the event told last."""
+_SIMILAR = word_list("similar")
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -70,6 +77,8 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     owner: dict[int, Draft] = {}
     if sentence.times:
         sentence.older_from = recalled_from(sentence)
+    claims = found_claims(sentence.slots, sentence.attributions, sentence.parties)
+    sentence.parties = set_apart(claims, sentence.slots, sentence.parties)
     for use in sentence.uses:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
@@ -92,32 +101,13 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
             _set_place(host, use, sentence, context)
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
-    _claimants(sentence, drafts, context)
+    give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
     for draft in drafts:
         implied_sides(draft, sentence, context.cast)
         settle_weapon(draft, sentence, context.cast)
         _finish(draft, sentence, context, speakers)
     context.drafts.extend(drafts)
     return drafts
-
-
-def _claimants(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
-    """«تبنى التنظيم الهجوم»: who claims responsibility, for the event of this sentence or else the last one told."""
-    slots = sentence.slots
-    for attribution in sentence.attributions:
-        if attribution.strength != "claim_responsibility":
-            continue
-        after = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 6 and p.armed]
-        before = [p for p in sentence.parties if p.last <= attribution.first and p.armed]
-        named_before = slots.form(attribution.first).startswith(("مسوول", "مسيول"))
-        if named_before:
-            after = []
-        party = after[0] if after else before[-1] if before else None
-        host = next((d for d in [*drafts, *reversed(context.drafts)] if d.group in VIOLENT or not d.type), None)
-        if party is None or host is None or negated_at(attribution.first, sentence):
-            continue
-        side = resolve(party, slots, context.cast, "claimed_by")
-        host.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
 
 
 def is_generic(trigger: Trigger) -> bool:
@@ -131,6 +121,7 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
     draft.another = _another(use, sentence)
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
+    draft.apart = use.slot + 1 < sentence.end and sentence.slots.form(use.slot + 1) in _SIMILAR
     return draft
 
 
@@ -240,6 +231,8 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
             continue
         if party.person is not None and party.person.id == "other" and party.actor is None:
             continue  # «وإصابة خمسة آخرين»: whose they are the claim says
+        if role == "initiator" and party.prep == "m" and party.first == use.slot + 2 and use.form.trigger.effect:
+            role = "target"  # «قتلى من قيادات الحركة»: whose dead they are
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
     form = use.form
@@ -256,7 +249,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
     slots = sentence.slots
     taken: set[tuple[int, int]] = set()
     for use in sentence.uses:
-        if not use.form.trigger.effect or not use.live:
+        if not use.live or not (use.form.trigger.effect or use.form.trigger.type == EXCHANGE):
             continue
         claims = [c for c in claims_of(use, sentence) if c.span not in taken or c.vague]
         mode = modality(use, sentence)
@@ -288,7 +281,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         country = host.place.country if host.place is not None else ""
         spoken_of = use.relative or use.subordinate or condemned(use, sentence) or carried(use, host, sentence)
         tells = not spoken_of and (use.verb or announced(use, sentence))
-        running = since(use, sentence)
+        sums_up = counts_toll(use, sentence) and _over_time(use, sentence)
+        running = not sums_up and since(use, sentence)
         for claim in claims:
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
@@ -309,6 +303,9 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             if running or _of_a_war(claim, use, sentence):
                 claim.scope = "cumulative"
                 host.cumulative = True
+            elif sums_up:  # «…، ليرتفع عدد القتلى هذا الشهر إلى 21»: the event beside it is no running total
+                claim.scope = "cumulative"
+                host.cumulative = host.cumulative or not host.claims
             host.claims.append(claim)
 
 
@@ -316,12 +313,23 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
+def _over_time(use: Use, sentence: Sentence) -> bool:
+    """Whether a toll is counted over weeks («خلال الشهر الجاري», «منذ مطلع العام»)."""
+    return any(
+        mention.kind in ("since", "during")
+        and mention.span is not None
+        and (mention.span.end - mention.span.start).days > _BACKGROUND_DAYS
+        and use.slot < token_slot(sentence, mention.first) < use.right
+        for mention in sentence.times
+    )
+
+
 def _of_a_war(claim: DraftClaim, use: Use, sentence: Sentence) -> bool:
     """A figure that is a war's, not a day's: «أوقعت الحرب …», or larger than any single event of news."""
     if claim.low is None:
         return False
     if claim.kind in ("killed", "injured", "killed_or_injured") and claim.low >= _WAR_TOLL:
-        return True
+        return claim.kind != "injured" or claim.low >= _WAR_TOLL * 5
     at = sentence.contexts.get("war", ())
     toll = use.form.trigger.id.endswith("toll")
     return any(use.left <= i < use.slot + 5 for i in at) and (toll or claim.low >= _WAR_TOLL // 20)
@@ -409,6 +417,20 @@ def hear(attributions: list[Attribution], context: Context) -> list[tuple[str, i
         context.last_speakers = out
         context.heard.extend(s for s in out if " " in s[0])
     return out if said else None
+
+
+def speak_of(heard: list[tuple[str, int, int]], slots: Slots, index: int, drafts: list[Draft]) -> None:
+    """Those who speak of the victims in a sentence that tells no event of its own speak of the event told before."""
+    if not drafts or index - drafts[-1].sentence > _STILL:
+        return
+    first, end = slots.sentences[index]
+    if any(
+        (word[:2] == "ال" and word[2:] in _OF_VICTIMS) or word[1:] in _OF_VICTIMS for word in slots.forms[first:end]
+    ):
+        for name, start, stop in heard:
+            if name not in drafts[-1].speakers:
+                drafts[-1].speakers.append(name)
+                drafts[-1].evidence.append(("speaker", start, stop))
 
 
 @lru_cache(maxsize=10_000)

@@ -13,6 +13,7 @@ _VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _HEADLINE_KM = 50.0
 _RANGE_DAYS = 2
+_WAR = 1000
 _NEAR = 3
 """Within how many sentences a general telling («الهجوم», «القتال») is taken for one of the event told before."""
 _KILLINGS = frozenset(
@@ -52,7 +53,7 @@ def dates_agree(a: Draft, b: Draft) -> bool:
         return a.date.start <= b.date.end + timedelta(days=1) and b.date.start <= a.date.end + timedelta(days=1)
     if b.earlier and a.date is None and a.group == "unrest" and not (a.definite or b.definite):
         return False
-    if a.time_frame != b.time_frame:
+    if a.time_frame != b.time_frame and not (a.cumulative and b.cumulative):
         return a.definite or b.definite
     return True
 
@@ -90,6 +91,8 @@ def sides_agree(a: Draft, b: Draft) -> bool:
     mine, yours = a.role("initiator"), b.role("initiator")
     if not mine or not yours:
         return True
+    if a.type == b.type == "battle.armed_clash":  # a clash told from either side
+        mine, yours = [*mine, *a.role("target")], [*yours, *b.role("target")]
     return any(_kin(x, y) for x in mine for y in yours)
 
 
@@ -97,7 +100,7 @@ def same_event(old: Draft, new: Draft) -> bool:
     """Whether ``new`` tells again what ``old`` tells."""
     if (old.modality in ("asserted", "alleged")) != (new.modality in ("asserted", "alleged")):
         return False
-    if old.cumulative != new.cumulative:
+    if old.cumulative != new.cumulative or (new.apart and new.sentence != old.sentence):
         return False
     if new.another and not old.another and old.sentence != new.sentence:
         return False  # «هجوم آخر»
@@ -107,9 +110,20 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     return (
         compatible_types(old, new)
-        and dates_agree(old, new)
+        and (dates_agree(old, new) or _same_toll(old, new))
         and (places_agree(old.place, new.place) or _headline(old, new))
         and sides_agree(old, new)
+    )
+
+
+def _same_toll(old: Draft, new: Draft) -> bool:
+    """Whether two running totals give one figure of a war's size: the day beside it is the day of the count."""
+    if not (old.cumulative and new.cumulative):
+        return False
+    return any(
+        mine.same_figure(yours) and mine.kind == "killed" and (mine.low or 0) >= _WAR
+        for mine in old.claims
+        for yours in new.claims
     )
 
 
@@ -169,6 +183,7 @@ def absorb(old: Draft, new: Draft) -> None:
     old.title = old.title or new.title
     old.definite = old.definite and new.definite
     old.evidence.extend(new.evidence)
+    old.responsible.extend(new.responsible)
 
 
 def _days(span: DateSpan) -> int:
@@ -192,6 +207,10 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         host = next((old for old in reversed(out) if same_event(old, draft)), None)
+        if host is not None and _wide(host) and not _wide(draft):
+            host = next((old for old in reversed(out) if not _wide(old) and same_event(old, draft)), host)
+        if host is None:
+            host = _only_one(out, draft)
         if host is None or (
             host.sentence == draft.sentence and not host.generic and not draft.generic and host.type != draft.type
         ):
@@ -199,6 +218,28 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         else:
             absorb(host, draft)
     return out
+
+
+def _wide(draft: Draft) -> bool:
+    """Whether only the country of a draft is known, which any of its events would fit."""
+    return draft.place is not None and draft.place.precision == "country"
+
+
+def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
+    """The one event of violence told so far, where a general telling names neither place nor day of its own."""
+    if not (draft.generic or draft.effect_only) or draft.date_explicit or draft.cumulative or draft.apart:
+        return None
+    if draft.modality not in ("asserted", "alleged") or draft.time_frame != "news":
+        return None
+    violent = [d for d in known if (not d.type or d.group in VIOLENT) and d.modality in ("asserted", "alleged")]
+    if len(violent) != 1 or violent[0].cumulative:
+        return None
+    host = violent[0]
+    if draft.place is not None and not (
+        draft.definite and host.place is not None and draft.place.country == host.place.country
+    ):
+        return None
+    return host if compatible_types(host, draft) and dates_agree(host, draft) and sides_agree(host, draft) else None
 
 
 def weight(draft: Draft) -> int:

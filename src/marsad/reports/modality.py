@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.lexicon.schema import Light, Particle
 from marsad.lexicon.word_lists import word_list
 from marsad.model import Modality
+from marsad.reports.responsibility import disclaimed
 from marsad.reports.sentence import Sentence, Use
 
 _REACH = 6
@@ -35,11 +36,6 @@ def negated(use: Use, sentence: Sentence) -> bool:
     return False
 
 
-def negated_at(slot: int, sentence: Sentence) -> bool:
-    """Whether a negation stands right before a slot («لم تتبن»)."""
-    return any(sentence.slots.tags[i] == "x" for i in range(max(sentence.first, slot - 2), slot))
-
-
 def modality(use: Use, sentence: Sentence) -> Modality:
     """The modality of the event a trigger names, from its clause and the verb of saying that governs it."""
     contexts = sentence.contexts
@@ -61,6 +57,8 @@ def modality(use: Use, sentence: Sentence) -> Modality:
             return joined
     governing = [a for a in sentence.attributions if a.first < use.slot and a.governs[0] <= use.slot < a.governs[1]]
     for attribution in reversed(governing):
+        if attribution.strength == "claim_responsibility" or disclaimed(attribution, sentence.slots):
+            break  # «نفت الحركة مسؤوليتها عن التفجير»: who did it is denied
         if attribution.strength == "denied" and use.slot - attribution.first < 25:
             return "denied"
         near = use.slot - attribution.first <= _REACH + 2

@@ -392,8 +392,16 @@ def _gate(sentence: Sentence) -> None:
             )
             if trigger.type in MOB and not supported:
                 supported = any(crowd(p) for p in sentence.parties)
-            if not supported and not effects and not _driven_out(use, sentence):
+            if not supported and not effects and not _driven_out(use, sentence) and not _suspected(use, sentence):
                 use.live = False
+
+
+def _suspected(use: Use, sentence: Sentence) -> bool:
+    """Whether those arrested are counted as suspects."""
+    return use.form.trigger.effect == "arrested" and any(
+        p.person is not None and p.person.id == "suspect" and p.counted and 0 < p.first - use.slot <= 6
+        for p in sentence.parties
+    )
 
 
 def _driven_out(use: Use, sentence: Sentence) -> bool:
