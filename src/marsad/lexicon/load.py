@@ -218,6 +218,12 @@ def _add_idioms(lexicon: Lexicon, idioms: Iterable[tuple[tuple[str, ...], Trigge
         lexicon.add((head,), TriggerForm(trigger, "idiom", tails=tuple(tails), reach=(1, 2)))
 
 
+def _apart(one: Actor, other: Actor) -> bool:
+    """Whether one actor ended before the other began, so that the year tells whose a name is."""
+    ends = ((one.until, other.since), (other.until, one.since))
+    return any(until is not None and since is not None and until <= since for until, since in ends)
+
+
 def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
     """All actors; their names of more than one word are returned."""
     names: set[tuple[str, ...]] = set()
@@ -250,9 +256,9 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
             lexicon.actors[ident] = actor
             for form in raw["forms"] or ():
                 words = tokens(str(form))
-                other = bearers.setdefault(words, ident)
-                if other != ident:
-                    reason = f"form {form!r} is a name of {other} too; where both are meant, make it generic"
+                other = lexicon.actors[bearers.setdefault(words, ident)]
+                if other.id != ident and not _apart(actor, other):
+                    reason = f"form {form!r} is a name of {other.id} in the same years; where both are meant, make it generic"
                     raise mistake(file, ident, reason, word=str(form))
                 lexicon.add(words, ActorForm(actor))
                 if len(words) > 1:
