@@ -192,7 +192,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, f"{_adjective(cast, iso)} civilians", "civilians", "civilians")
     if party.generic:  # nobody of that name where this happens: what kind of body it is
         kind = party.generic[0].kind
-        state = cast.state_actor(_KIND_FORCE[kind], iso) if kind in _KIND_FORCE and iso else None
+        many = len(party.generic) > 1  # «الجيش»; but «العدو» is nobody's own army
+        state = cast.state_actor(_KIND_FORCE[kind], iso) if many and kind in _KIND_FORCE and iso else None
         return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
     return None
 
