@@ -25,6 +25,7 @@ _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacem
 """Types of what goes on for days: behind «بعد أسبوع من» they say how long."""
 _PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
 _WEEK, _MONTH = 7, 28
+_FEW_DAYS = 4
 
 
 def token_slot(sentence: Sentence, token: int) -> int:
@@ -130,10 +131,17 @@ def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None)
     )
 
 
+def _running(mention: TimeMention) -> bool:
+    """Whether a time is so long a stretch that figures within it are a running total («منذ الأحد» is not)."""
+    if mention.kind != "since":
+        return False
+    return mention.span is None or (mention.span.end - mention.span.start).days > _FEW_DAYS
+
+
 def since(use: Use, sentence: Sentence) -> bool:
     """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
     mention = time_of(use, sentence)
-    if mention is None or mention.kind != "since":
+    if mention is None or not _running(mention):
         return False
     at = token_slot(sentence, mention.first)
     return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
