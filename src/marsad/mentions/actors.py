@@ -18,6 +18,7 @@ _BARE_FORCES = word_list("bare_forces")
 _BACK = 20
 _UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
+_NO_ARMY = frozenset({"PS"})
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 
@@ -82,7 +83,9 @@ class Cast:
                 return heirs[0]
             army = self.generic(tuple(self.lexicon.generic.get("الجيش", ())), iso) if force == "army" else None
             return army or self.lexicon.actors.get(f"{prefix}.gov")
-        return self.lexicon.actors.get(f"{prefix}.{force}") or self.lexicon.actors.get(f"{prefix}.gov")
+        if body is None and force == "army":  # soldiers where there is no army but that of the other side
+            body = self.generic(tuple(self.lexicon.generic.get("الجيش", ())), iso) if iso in _NO_ARMY else None
+        return body or self.lexicon.actors.get(f"{prefix}.gov")
 
 
 @lru_cache(maxsize=10_000)
@@ -108,7 +111,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         cast.note(known)
         return _side(known, role)
     if party.backref:
-        actor = _named_before(slots, party) or cast.back(party.backref)
+        actor = _named_before(slots, party, cast) or cast.back(party.backref)
         if actor is not None:
             return _side(actor, role)
     if party.generic and party.country is None:
@@ -210,7 +213,7 @@ def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
     return None
 
 
-def _named_before(slots: Slots, party: Party) -> Actor | None:
+def _named_before(slots: Slots, party: Party, cast: Cast) -> Actor | None:
     """The actor of one of the kinds of a back-reference that its own sentence names before it."""
     kinds = party.backref.split("|")
     for i in range(party.first - 1, max(-1, party.first - _BACK), -1):
@@ -219,9 +222,16 @@ def _named_before(slots: Slots, party: Party) -> Actor | None:
             return None
         if tag == "A":
             form = slots.get(i, ActorForm)
-            if form is not None and not form.generic and form.actor.kind in kinds and not form.actor.described:
+            if form is None or form.actor.kind not in kinds or form.actor.described:
+                continue
+            if not form.generic:
                 actor: Actor = form.actor
                 return actor
+            nation = slots.get(i + 1, Country) if slots.tags[i + 1] == "J" else None
+            if nation is not None and form.actor.kind in _KIND_FORCE:  # «الجيش المالي … أربعة من جنوده»
+                return cast.state_actor(_KIND_FORCE[form.actor.kind], nation.iso)
+            if party.person is not None:
+                return cast.generic(slots.load[i].actors[1], "")
     return None
 
 

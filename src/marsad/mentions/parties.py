@@ -22,6 +22,7 @@ _OFFICIAL = Person("office_holder", "office holders", "official")
 _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _OF_RANK = word_list("of_rank")
+_SOLDIERS = frozenset({"state_forces", "security", "police"})
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
 _THOUGHT_REACH = 7
@@ -70,6 +71,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             and not quantified
         ):
             party.backref = "jihadist|rebel|militia"
+        elif form.definite and form.person.group in _SOLDIERS and slots.form(k).endswith(("ه", "ها", "هم")):
+            party.backref = "state_forces|government|coalition|police|security|militia|rebel|jihadist"  # «جنوده»
         j = k + 1
         if j < end and tags[j] == "N" and slots.number(j) in (1, 2) and not quantified:
             party.low = party.high = slots.number(j)

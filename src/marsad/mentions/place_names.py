@@ -16,6 +16,7 @@ from marsad.mentions.slots import Slots
 
 _NAME_OPENERS = word_list("name_openers")
 _DISTANCE_UNITS = word_list("distance_units")
+_KUNYA = word_list("kunya")
 _EDGES = word_list("edges")
 _PEOPLE_OF = word_list("people_of")
 _COMPASS = word_list("compass")
@@ -40,6 +41,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
         while before >= first and tags[before] == '"':
             before -= 1
         prev = tags[before] if before >= first else ""
+        if prev == "." and slots.forms[before] in _KUNYA and tag == "P":
+            continue  # «أبو قصرة»: a man
         mention: PlaceMention | None = None
         if tag == "P":
             candidates = slots.load[i].places
