@@ -308,6 +308,14 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
     return j
 
 
+def _of_a_name(slots: Slots, i: int, first: int) -> bool:
+    """Whether a number is hyphened to a word before it («كيه-47», «إف-16»): it counts nobody."""
+    if i < first + 2 or slots.forms[i - 1] not in ("-", "–"):
+        return False
+    written = slots.end[i - 2] == slots.start[i - 1] and slots.end[i - 1] == slots.start[i]
+    return written and slots.tags[i - 2] != "N"
+
+
 def parties(slots: Slots, first: int, end: int) -> list[Party]:
     """All noun phrases of actors and people in slots ``[first, end)``, left to right, not overlapping."""
     out: list[Party] = []
@@ -315,7 +323,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     done = first
     chained = False
     for i in range(first, end):
-        if tags[i] not in _OPENS or i < done:
+        if tags[i] not in _OPENS or i < done or (tags[i] == "N" and _of_a_name(slots, i, first)):
             continue
         if tags[i] == "J" and tags[i - 1] == "&" and out and out[-1].last == i - 1 and _of_a_state(out[-1]):
             allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية»

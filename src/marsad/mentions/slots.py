@@ -33,6 +33,7 @@ from marsad.lexicon.schema import (
     TriggerForm,
     Weapon,
 )
+from marsad.lexicon.word_lists import word_list
 
 _QUOTES: Final = frozenset("\"«»“”'‘’")
 _PUNCTUATION: Final = {
@@ -50,6 +51,7 @@ _CLITICS: Final = {
     "ك": Particle(".", "ك"),
     "س": Particle("u", "future", True),
 }
+_OWN_LAM: Final = word_list("own_lam")
 _SHORT_OK: Final = (Particle, Light, TriggerForm)
 _NUMBER: Final = "number"
 _PARTICLE_RANK: Final = {"u": 9, ".": 9, "e": 2, "k": 2, "z": -1}
@@ -249,11 +251,11 @@ def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
         if word[0] in "وف":
             rest = word[1:]
             prefixes.append((word[0], rest))
-            if len(rest) > 3 and rest[0] in "بلكس":
+            if len(rest) > 3 and rest[0] in "بلكس" and rest not in _OWN_LAM:
                 prefixes.append((word[:2], rest[1:]))
                 if rest.startswith("لل"):
                     prefixes.append((word[:2], "ا" + rest[1:]))
-        if word[0] in "بلكس":
+        if word[0] in "بلكس" and word not in _OWN_LAM:
             prefixes.append((word[0], word[1:]))
             if word.startswith("لل") and len(word) > 3:
                 prefixes.append(("ل", "ال" + word[2:]))
