@@ -12,6 +12,7 @@ from marsad.reports.draft import VIOLENT, Draft, Responsible
 
 _PART_IN = word_list("part_in")
 _DISCLAIMS = word_list("disclaims")
+_NOT_CLAIMED = word_list("not_claimed")
 _ADOPTED = word_list("adopted_it")
 _WHO_TAKES = 6
 """How many slots behind «تبنى» the name may begin."""
@@ -50,6 +51,11 @@ def found_claims(slots: Slots, said: list[Attribution], parties: list[Party]) ->
         else:
             continue
         at = attribution.first
+        if any(
+            slots.form(i).removeprefix("ال") in _NOT_CLAIMED
+            for i in range(max(0, at - 4), min(len(slots.tags), at + 4))
+        ):
+            continue  # «قرار تبناه المجلس», «يتبنى فكر التنظيم»
         if _negated(at, slots):
             continue  # «لم تتبن», «لم تعلن أي جهة حتى الآن مسؤوليتها»
         party = _who(at, parties, slots)
