@@ -19,8 +19,10 @@ _TITLES = word_list("person_titles")
 _TRAILING = word_list("no_name")
 _HEARERS = word_list("hearers")
 _NO_SUBJECT = frozenset({"عن", "الي", "علي", "ل"})
+_NOBODY = word_list("nobody")
 _BY_MEANS = word_list("by_means")
 _ATTRIBUTED = word_list("attributed")
+_OWNED = ("ته", "ها", "هم")
 _LONG = 4
 _NAMED_TWICE = 12
 """How far before its verb a subject with an apposition may begin."""
@@ -72,12 +74,14 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
             i += 1
         if tag == "i" and j + 1 < end and slots.form(j + 1) in _CUT_WORDS:
             break
+        if j > i and slots.form(j) == "الي" and tags[j + 1 : j + 2] != "P":
+            break  # «دعا الرئيس إلى …», not «المبعوث إلى ليبيا»
         if tag == ",":
             if slots.form(j) == ":":
                 break
             commas += 1
-            if commas > 2:
-                break
+            if commas > 1:
+                break  # behind an apposition nothing of the name follows
         if tag == "r" and j > i + 1 and commas == 0 and not _comma_ahead(slots, j, end):
             break
         j += 1
@@ -119,11 +123,12 @@ def _entity_end(slots: Slots, a: int, b: int, end: int) -> int:
     tags = slots.tags
     if a + 1 < b and tags[a] == "P" and tags[a + 1] in "AF" and slots.get(a, ActorForm) is not None:
         return a + 1  # «اتهمت إسرائيل الحركة …»
-    if a < b and tags[a] in "AGB":
+    if a < b and tags[a] in "AGBK":
         body = a + 1
         while body < b and tags[body] in 'J"':
             body += 1
-        if body < b and (tags[body] in "VNQzmno" or slots.form(body) in _DOCUMENTS):
+        country = body < b and tags[body] == "P" and slots.get(body, ActorForm) is not None and body > a + 1
+        if body < b and (country or (tags[body] in "VNQzmno" and tags[a] != "K") or slots.form(body) in _DOCUMENTS):
             return body  # «دعا الجيش السكان إلى …», «نشر المرصد حصيلة»
     if (
         b >= end
@@ -170,8 +175,10 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
             i += 2
         elif slots.form(i + 1).startswith("لل"):
             i += 1
-    if slots.form(i) in _PRONOUNS:
+    if slots.form(i) in _PRONOUNS or slots.form(i) in _NOBODY or slots.tags[i] in "il":
         return
+    if slots.tags[i] == "." and j == i + 1 and slots.form(i).endswith(_OWNED) and len(slots.form(i)) > _LONG:
+        return  # «أكد استعداده», «اتخاذها»: what he has, not who
     if slots.tags[i] in "xznvCrN" or (slots.tags[i] in ".u" and slots.form(i) in _TRAILING):
         return
     start, end = slots.start[i], slots.end[j - 1]

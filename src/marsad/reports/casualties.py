@@ -11,6 +11,7 @@ from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.tolls import bare_after, is_measure, one_named, toll
 
+_YEARS = range(1950, 2041)
 _COUNT_LIMIT = 5_000_000
 _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
@@ -368,6 +369,8 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     vague = party.vague
     if low is None and high is None and (not vague or party.several):
         return None  # «قتلى», «عدد من الجرحى»: no figure
+    if low == high and low in _YEARS and _year_beside(party, slots.tags):
+        return None  # «احتجاجات 2009 المعارضة»
     if party.bare and is_measure(slots, party.last, sentence.end):
         return None
     if party.bare and party.first and slots.tags[party.first - 1] == "D":
@@ -375,6 +378,13 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     span = (slots.start[party.first], slots.end[party.last - 1])
     group = party.person.victim if party.person is not None else ""
     return DraftClaim(kind, low, high, span, party, group=group, scope=scope, vague=vague)
+
+
+def _year_beside(party: Party, tags: str) -> bool:
+    """Whether the figure before a name may be a year, not a count of its people."""
+    if party.person is not None or party.effect is not None or party.bare:
+        return False
+    return tags[party.first] == "N" and tags[party.first + 1 : party.first + 2] != "m"
 
 
 def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftClaim]:

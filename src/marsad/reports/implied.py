@@ -73,11 +73,12 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     if len({s.id for s in armed}) >= 2 or (draft.role("initiator") and draft.role("target")):
         return
     for party in sentence.parties:
-        if not party.armed or party.actor is None or party.actor.described or party.part:
+        holds = held(sentence, party)
+        if not party.armed or party.part or ((party.actor is None or party.actor.described) and not holds):
             continue
         if speaks(sentence, party) or (party.last < sentence.end and slots.tags[party.last] == "("):
             continue  # the second: «أتلانتا، الولايات المتحدة (CNN) --»
-        owned = held(sentence, party) or (party.prep == "l" and slots.tags[party.first - 2] == "e")
+        owned = holds or (party.prep == "l" and slots.tags[party.first - 2] == "e")
         if owned and draft.role("target"):
             continue
         first = draft.role("target") or (not draft.sides and party.last <= draft.slot)

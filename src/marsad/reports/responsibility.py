@@ -12,9 +12,12 @@ from marsad.reports.draft import VIOLENT, Draft, Responsible
 
 _PART_IN = word_list("part_in")
 _DISCLAIMS = word_list("disclaims")
+_NOT_CLAIMED = word_list("not_claimed")
 _ADOPTED = word_list("adopted_it")
 _WHO_TAKES = 6
 """How many slots behind «تبنى» the name may begin."""
+_WHO_CLAIMED = 10
+"""How many slots before «مسؤوليته» the name may end."""
 _OWN_PART = 8
 """How many slots behind «نفى» «مسؤوليتها», «ضلوعها» may stand."""
 
@@ -48,8 +51,13 @@ def found_claims(slots: Slots, said: list[Attribution], parties: list[Party]) ->
         else:
             continue
         at = attribution.first
-        if any(slots.tags[i] == "x" for i in range(max(0, at - 2), at)):
-            continue  # «لم تتبن»
+        if any(
+            slots.form(i).removeprefix("ال") in _NOT_CLAIMED
+            for i in range(max(0, at - 4), min(len(slots.tags), at + 4))
+        ):
+            continue  # «قرار تبناه المجلس», «يتبنى فكر التنظيم»
+        if _negated(at, slots):
+            continue  # «لم تتبن», «لم تعلن أي جهة حتى الآن مسؤوليتها»
         party = _who(at, parties, slots)
         if party is not None:
             out.append((at, party, stance))
@@ -85,10 +93,24 @@ def give_claims(
         host.responsible.append(Responsible(side, stance, (min(name[0], word[0]), max(name[1], word[1]))))
 
 
+def _negated(at: int, slots: Slots) -> bool:
+    """Whether a negation stands in the clause before a slot."""
+    for i in range(at - 1, max(-1, at - _OWN_PART), -1):
+        if slots.tags[i] == "x":
+            return True
+        if slots.tags[i] in ",!tvn":
+            return False
+    return False
+
+
 def _who(at: int, parties: list[Party], slots: Slots) -> Party | None:
     """Who claims: the armed name behind the word, or the one before it («أعلن التنظيم مسؤوليته»)."""
-    before = [p for p in parties if p.last <= at and p.armed]
-    if before and (slots.tags[at - 1] == "r" or slots.form(at).startswith(("مسوول", "مسيول"))):
-        return before[-1]
+    before = next((p for p in reversed(parties) if p.last <= at and p.armed), None)
+    if before is not None:
+        gap = slots.tags[before.last : at]
+        if len(gap) > _WHO_CLAIMED or any(t in "vn!" for t in gap) or ("," in gap and "D" not in gap):
+            before = None
+    if slots.tags[at - 1] == "r" or slots.form(at).startswith(("مسوول", "مسيول")):
+        return before
     after = [p for p in parties if at < p.first <= at + _WHO_TAKES and p.armed and p.prep not in ("o", "g")]
-    return after[0] if after else before[-1] if before else None
+    return after[0] if after else before
