@@ -92,9 +92,16 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                     mention.rank = min(mention.rank, RANK["city"])
             else:
                 mention.rank = 5
-            out.append(mention)
             done = mention.last
+            if mention.distance_km is not None and out and _in_brackets(slots, out[-1].last, mention.first):
+                continue  # «في بعقوبة (60 كلم شمال شرق بغداد)»: where the first lies
+            out.append(mention)
     return _contained(slots, out, end)
+
+
+def _in_brackets(slots: Slots, a: int, b: int) -> bool:
+    """Whether a bracket opens right behind slot ``a`` and is still open at slot ``b``."""
+    return 0 < b - a <= _BRACKET_SLOTS and slots.tags[a] == "(" and slots.form(a) == "(" and ")" not in slots.forms[a:b]
 
 
 def _beside_another(slots: Slots, i: int, end: int) -> bool:
@@ -238,6 +245,7 @@ _KNOWN_ABROAD = frozenset({"country", "city", "admin1", "region", "sea", "river"
 _FEW_VOTES = 6
 _POLICE_IN = 3
 _GAP_SLOTS = 4
+_BRACKET_SLOTS = 9
 _IN_A = ("مد", "من", "مح", "مخ", "مر", "مق")
 """How «بمدينة», «بمنطقة», «بمحافظة» and their like begin behind «بـ»."""
 

@@ -77,6 +77,8 @@ class Draft:
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
     earlier: bool = False
     """Whether its day is said and lies before the last two days: no undated news tells of it."""
+    moves_on: bool = False
+    """Whether its sentence opens as another piece of news («وفي بعقوبة …», «كما …», «إلى ذلك …»)."""
     another: bool = False
     """Whether it is said to be another event than those told before («هجوم آخر», «محتجون آخرون»)."""
     known_crowd: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,7 +21,7 @@ from marsad.reports.draft import VIOLENT, Draft, DraftClaim
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated
 from marsad.reports.responsibility import found_claims, give_claims, set_apart
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, opens_elsewhere
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.tolls import counts_toll
@@ -53,6 +54,8 @@ _OF_VICTIMS = word_list("of_victims")
 _STILL = 3
 """For how many sentences those who speak of the victims speak of the event told last."""
 _SIMILAR = word_list("similar")
+_MOVES_ON = word_list("moves_on")
+_OPENS_WITH = re.compile(r'&?[ik]+[e"]*P')
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -102,10 +105,12 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
     give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
+    moved = bool(drafts) and _moves_on(sentence)
     for draft in drafts:
         implied_sides(draft, sentence, context.cast)
         settle_weapon(draft, sentence, context.cast)
         _finish(draft, sentence, context, speakers)
+        draft.moves_on = moved
     context.drafts.extend(drafts)
     return drafts
 
@@ -147,6 +152,8 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
             continue
         if other_day(use, draft, sentence):
             continue
+        if _elsewhere(sentence, draft.slot, use.slot):
+            continue
         if draft.type == trigger.type:
             return draft
         generic = is_generic(trigger)
@@ -159,6 +166,19 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if draft.group == trigger.group == "unrest":
             return draft
     return None
+
+
+def _moves_on(sentence: Sentence) -> bool:
+    """Whether a sentence opens as another piece of news: with a place, or with a word for that."""
+    slots, first, end = sentence.slots, sentence.first, sentence.end
+    opener = _OPENS_WITH.match(slots.tags, first, end)
+    return opener is not None or any(slots.forms[i] in _MOVES_ON for i in range(first, min(end, first + 3)))
+
+
+def _elsewhere(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a clause between two slots opens with a place of its own («…، وفي بعقوبة فتح مسلحون النار»)."""
+    tags = sentence.slots.tags
+    return any(tags[k] == "," and opens_elsewhere(tags, k + 1, b) for k in range(a + 1, b - 2))
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:

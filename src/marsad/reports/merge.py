@@ -106,6 +106,8 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False  # «هجوم آخر»
     if old.recalled != new.recalled and old.sentence == new.sentence:
         return False  # «جاء التفجير بعد يومين من هجوم …»
+    if new.moves_on and _another_place(old, new):
+        return False
     if (old.generic or new.generic) and old.type != new.type and not linked(old, new):
         return False
     return (
@@ -114,6 +116,14 @@ def same_event(old: Draft, new: Draft) -> bool:
         and (places_agree(old.place, new.place) or _headline(old, new))
         and sides_agree(old, new)
     )
+
+
+def _another_place(old: Draft, new: Draft) -> bool:
+    """Whether both say exactly where, each another place, however near («كما قتل ثلاثة في حي العامل»)."""
+    if old.title or new.definite or old.sentence == new.sentence or old.place is None or new.place is None:
+        return False
+    exact = ("exact", "near")
+    return old.place.precision in exact and new.place.precision in exact and old.place.id != new.place.id
 
 
 def _same_toll(old: Draft, new: Draft) -> bool:
@@ -130,7 +140,9 @@ def _same_toll(old: Draft, new: Draft) -> bool:
 def _headline(old: Draft, new: Draft) -> bool:
     """Whether one of the two is the headline, which names the nearest known town for the place itself."""
     a, b = old.place, new.place
-    if not (old.title or new.title) or a is None or b is None or a.lat is None or b.lat is None:
+    if old.sentence == new.sentence or not (old.title or new.title):
+        return False
+    if a is None or b is None or a.lat is None or b.lat is None:
         return False
     return a.lon is not None and b.lon is not None and km(a.lat, a.lon, b.lat, b.lon) <= _HEADLINE_KM
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
@@ -24,6 +25,7 @@ _CONCERNING = word_list("concerning")
 _DEEDS = word_list("deeds_of")
 _BEFORE_NOUN = 'QNz".Dm'
 _PROCLITICS = "وفبلك"
+_ELSEWHERE = re.compile(r'&[ik]+[e"]*P')
 _EXODUS = 1000
 _TAIL_REACH = 11
 """Slots: no tail of a gapped form is looked for farther."""
@@ -266,6 +268,11 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> tuple[int, int]:
     return 0, i
 
 
+def opens_elsewhere(tags: str, k: int, end: int) -> bool:
+    """Whether slot ``k`` opens a clause with a place of its own («، وفي بعقوبة …», «وفي ريف حلب …»)."""
+    return k < end and _ELSEWHERE.match(tags, k, end) is not None
+
+
 def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
     """The clause around slot ``i``: between «أن», relative pronouns' commas, and «، و» + verb."""
     tags, forms = slots.tags, slots.forms
@@ -280,6 +287,7 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
                 and (
                     forms[k] in ("؛", ";", ":")
                     or (k + 1 < i and (forms[k + 1] in NEW_CLAUSE or (tags[k + 1] == "&" and tags[k + 2] in "vSL.")))
+                    or opens_elsewhere(tags, k + 1, i)
                 )
             )
         ):
@@ -294,6 +302,7 @@ def clause(slots: Slots, i: int, first: int, end: int) -> tuple[int, int]:
                 forms[k] in ("؛", ";")
                 or (k + 1 < end and forms[k + 1] in NEW_CLAUSE)
                 or (k + 2 < end and tags[k + 1] == "&" and tags[k + 2] in "SL")
+                or opens_elsewhere(tags, k + 1, end)
             )
         elif tag == "t":
             found = k > i + 1 and tags[k - 1] != "&"
