@@ -77,6 +77,8 @@ class Draft:
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
     earlier: bool = False
     """Whether its day is said and lies before the last two days: no undated news tells of it."""
+    retold: bool = False
+    """Whether another telling was put into it."""
     moves_on: bool = False
     """Whether its sentence opens as another piece of news («وفي بعقوبة …», «كما …», «إلى ذلك …»)."""
     another: bool = False

@@ -120,7 +120,9 @@ def same_event(old: Draft, new: Draft) -> bool:
 
 def _another_place(old: Draft, new: Draft) -> bool:
     """Whether both say exactly where, each another place, however near («كما قتل ثلاثة في حي العامل»)."""
-    if old.title or new.definite or old.sentence == new.sentence or old.place is None or new.place is None:
+    if (old.title and not old.retold) or new.definite or old.sentence == new.sentence:
+        return False
+    if old.place is None or new.place is None:
         return False
     exact = ("exact", "near")
     return old.place.precision in exact and new.place.precision in exact and old.place.id != new.place.id
@@ -193,6 +195,7 @@ def absorb(old: Draft, new: Draft) -> None:
     if old.modality == "alleged" and new.modality == "asserted":
         old.modality = "asserted"
     old.title = old.title or new.title
+    old.retold = True
     old.definite = old.definite and new.definite
     old.evidence.extend(new.evidence)
     old.responsible.extend(new.responsible)
