@@ -77,7 +77,7 @@ def recalled_from(sentence: Sentence) -> int:
 
 def _single(use: Use) -> bool:
     """Whether a noun names one event, not fighting that lasts («بعد أسبوع من قصف القرى»)."""
-    return not use.verb and use.form.number == "s" and use.form.trigger.type not in _LASTING
+    return not use.verb and not use.definite and use.form.number == "s" and use.form.trigger.type not in _LASTING
 
 
 def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
@@ -87,7 +87,8 @@ def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | 
         draft.recalled = True
         slots = sentence.slots
         unit = next((_PERIODS[w] for w in (slots.form(at - 1), bare_word(slots.form(at - 1))) if w in _PERIODS), 0)
-        if published is not None and unit:
+        newer = any(u.slot < at for u in sentence.uses) or slots.tags[sentence.first : at].count("L") > 0
+        if published is not None and unit and newer:  # «ويأتي ذلك بعد أسبوع من …»: counted from the news
             count = slots.number(at - 2) if slots.load[at - 2].items and slots.tags[at - 2] == "N" else 1
             day = published - timedelta(days=unit * count)
             slack = timedelta(days=0 if unit * count < _WEEK else 1 if unit * count < _MONTH else 15)

@@ -11,6 +11,7 @@ _REACH = 6
 _IN = 3
 _MEANT_REACH = 6
 _INTENDED = word_list("intended")
+_WAS = word_list("was")
 _TO = word_list("to_do")
 _AUXILIARIES = word_list("auxiliaries")
 
@@ -65,6 +66,8 @@ def modality(use: Use, sentence: Sentence) -> Modality:
             return "denied"
         near = use.slot - attribution.first <= _REACH + 2
         if attribution.strength == "threat_or_plan" and near and not (use.definite or use.form.tense == "perf"):
+            if _carried_out(attribution.first, use, sentence):
+                break
             return "planned"
         if attribution.strength == "alleged":
             return "alleged"
@@ -75,13 +78,20 @@ def modality(use: Use, sentence: Sentence) -> Modality:
     return "asserted"
 
 
+def _carried_out(at: int, use: Use, sentence: Sentence) -> bool:
+    """Whether a verb in the perfect behind that of planning carries the event («خططت ونفذت هجوما»)."""
+    tags = sentence.slots.tags
+    lights = (sentence.slots.get(i, Light) for i in range(at + 1, use.slot) if tags[i - 1] not in "lim")
+    return any(light is not None and light.kind == "launch" and light.tense == "perf" for light in lights)
+
+
 def _meant(use: Use, sentence: Sentence) -> bool:
     """Whether words behind an event noun say that it is to come («مظاهرة كانت مقررة», «هجوم كان ينوي شنه»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     for i in range(use.slot + 1, min(use.right, use.slot + _MEANT_REACH)):
         if slots.form(i) in _INTENDED:
             return True
-        if tags[i] in "vLCr,!&i":
+        if tags[i] in "vnuLCr,!&imlo" and slots.form(i) not in _WAS:
             return False
     return False
 
@@ -99,6 +109,8 @@ def _to_be_done(use: Use, sentence: Sentence) -> bool:
     else:
         carrier = slots.get(at, Light) if tags[at] == "L" else None
         if slots.form(at) not in _AUXILIARIES and (carrier is None or carrier.tense != "impf"):
+            return False
+        if any(tags[i] in "r,v" for i in range(at + 1, use.slot)):
             return False
     return not any(
         light is not None and light.kind == "manage"
