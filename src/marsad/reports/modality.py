@@ -81,7 +81,8 @@ def modality(use: Use, sentence: Sentence) -> Modality:
 def _carried_out(at: int, use: Use, sentence: Sentence) -> bool:
     """Whether a verb in the perfect behind that of planning carries the event («خططت ونفذت هجوما»)."""
     tags = sentence.slots.tags
-    lights = (sentence.slots.get(i, Light) for i in range(at + 1, use.slot) if tags[i - 1] not in "lim")
+    behind = (i for i in range(at + 1, use.slot) if tags[i] == "L" and tags[i - 1] not in "lim")
+    lights = (sentence.slots.get(i, Light) for i in behind)
     return any(light is not None and light.kind == "launch" and light.tense == "perf" for light in lights)
 
 
