@@ -9,7 +9,7 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
-from marsad.reports.sentence import Sentence, Use, bare_word
+from marsad.reports.sentence import Sentence, Use
 
 _DATED = 14
 """In slots: how far a year may stand from its event."""
@@ -22,6 +22,7 @@ _BEFORE_NOW = ("سبق ان", "سبق")
 _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
 """Types of what goes on for days: behind «بعد أسبوع من» they say how long."""
 _PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
+_PLURAL = frozenset({"ايام", "اسابيع", "اشهر"})
 _WEEK, _MONTH = 7, 28
 
 
@@ -69,6 +70,7 @@ def recalled_from(sentence: Sentence) -> int:
             if (
                 at < sentence.end - 1
                 and tags[at] == "m"
+                and sentence.slots.form(at - 1) in _PERIODS
                 and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
             ):
                 return at
@@ -86,12 +88,14 @@ def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | 
     if at and use.slot > at:
         draft.recalled = True
         slots = sentence.slots
-        unit = next((_PERIODS[w] for w in (slots.form(at - 1), bare_word(slots.form(at - 1))) if w in _PERIODS), 0)
+        word = slots.form(at - 1)
+        counted = next((n for n in slots.load[at - 2].items if isinstance(n, int)), 0) if at - 2 > sentence.first else 0
+        unit = _PERIODS[word] if counted or word not in _PLURAL else 0
         newer = any(u.slot < at for u in sentence.uses) or slots.tags[sentence.first : at].count("L") > 0
         if published is not None and unit and newer:  # «ويأتي ذلك بعد أسبوع من …»: counted from the news
-            count = slots.number(at - 2) if slots.load[at - 2].items and slots.tags[at - 2] == "N" else 1
-            day = published - timedelta(days=unit * count)
-            slack = timedelta(days=0 if unit * count < _WEEK else 1 if unit * count < _MONTH else 15)
+            days = unit * max(counted, 1)
+            day = published - timedelta(days=days)
+            slack = timedelta(days=0 if days < _WEEK else 1 if days < _MONTH else 15)
             draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
             draft.date_span = (slots.start[at - 1], slots.end[at - 1])
         return

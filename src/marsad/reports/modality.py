@@ -102,7 +102,10 @@ def _to_be_done(use: Use, sentence: Sentence) -> bool:
     («طلب أن تقصف الطائرات التل»). Who «managed to» did it.
     """
     slots, tags, at = sentence.slots, sentence.slots.tags, use.left
-    if tags[at - 1] != "t" or slots.form(at - 1) not in _TO or use.slot - at > _REACH:
+    left = at
+    while at < use.slot and tags[at] == '"':
+        at += 1
+    if tags[left - 1] != "t" or slots.form(left - 1) not in _TO or use.slot - at > _REACH:
         return False
     if at == use.slot:
         if use.form.tense != "impf":
@@ -115,7 +118,7 @@ def _to_be_done(use: Use, sentence: Sentence) -> bool:
             return False
     return not any(
         light is not None and light.kind == "manage"
-        for light in (slots.get(i, Light) for i in range(max(sentence.first, at - 6), at - 1))
+        for light in (slots.get(i, Light) for i in range(max(sentence.first, left - 6), left - 1))
     )
 
 
