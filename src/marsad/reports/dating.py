@@ -99,9 +99,8 @@ def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | 
             draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
             draft.date_span = (slots.start[at - 1], slots.end[at - 1])
         return
-    draft.recalled = any(
-        sentence.slots.form(i).startswith(_BEFORE_NOW) for i in range(max(sentence.first, use.left - 5), use.slot)
-    )
+    before = range(max(sentence.first, use.left - 5), use.slot)
+    draft.recalled = any(sentence.slots.form(i) in _BEFORE_NOW for i in before)
 
 
 def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:

@@ -375,10 +375,7 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
 def _in_court(sentence: Sentence) -> bool:
     """Whether a court is at work in a sentence, not only the place of an attack («عند مدخل المحكمة»)."""
     slots = sentence.slots
-    return any(
-        at == sentence.first or (slots.tags[at - 1] not in "iko" and slots.form(at - 1) not in _AT_DOOR)
-        for at in sentence.contexts.get("court", ())
-    )
+    return any(at == sentence.first or slots.form(at - 1) not in _AT_DOOR for at in sentence.contexts.get("court", ()))
 
 
 def _recent(span: DateSpan | None, published: date | None) -> bool:
