@@ -31,8 +31,10 @@ _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 _FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
-_FRESH_DAYS, _RECALLED_DAYS = 2, 4
-"""An event of the last two days makes one that is older than four a thing recalled."""
+_FRESH_DAYS, _RECALLED_DAYS, _SUBJECT = 2, 4, 5
+"""An event of the last two days makes one that is older than four a thing recalled, unless the article comes back to it
+in so many words.
+"""
 _YOUNG = 20_000
 """Objects before the collector looks: more than reading an article makes, and nearly all of those die with it."""
 _PERSONAL = word_list("personal")
@@ -118,7 +120,7 @@ def _recall(drafts: list[Draft], published: date) -> None:
         return
     for draft, end in zip(dated, ends, strict=True):
         whole_week = draft.date is not None and draft.date.precision == "week" and end < published
-        if draft.title or draft.sentence <= 1:
+        if draft.title or draft.sentence <= 1 or sum(name == "type" for name, _, _ in draft.evidence) >= _SUBJECT:
             continue  # what the article is about
         if whole_week or end < published - timedelta(days=_RECALLED_DAYS):
             draft.time_frame = "background"
