@@ -85,6 +85,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         tells = told(use, sentence)
         host.told = host.told or tells
         host.deed = host.deed or (tells and deed(use))
+        host.acted = host.acted or (tells and use.form.tense == "perf" and trigger.group in VIOLENT)
         host.known_crowd = known_crowd(use, sentence) and (host.known_crowd or host.slot == use.slot)
         if host.date is None:
             set_date(host, use, sentence, context.published)
