@@ -9,8 +9,12 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
+<<<<<<< HEAD
 from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.tolls import counts_toll
+=======
+from marsad.reports.sentence import Sentence, Use
+>>>>>>> w_events
 
 _DATED = 14
 """In slots: how far a year may stand from its event."""
@@ -24,6 +28,7 @@ _BEFORE_NOW = ("سبق ان", "سبق")
 _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
 """Types of what goes on for days: behind «بعد أسبوع من» they say how long."""
 _PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
+_PLURAL = frozenset({"ايام", "اسابيع", "اشهر"})
 _WEEK, _MONTH = 7, 28
 _FEW_DAYS = 4
 
@@ -74,6 +79,7 @@ def recalled_from(sentence: Sentence) -> int:
             if (
                 at < sentence.end - 1
                 and tags[at] == "m"
+                and sentence.slots.form(at - 1) in _PERIODS
                 and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
             ):
                 return at
@@ -82,7 +88,7 @@ def recalled_from(sentence: Sentence) -> int:
 
 def _single(use: Use) -> bool:
     """Whether a noun names one event, not fighting that lasts («بعد أسبوع من قصف القرى»)."""
-    return not use.verb and use.form.number == "s" and use.form.trigger.type not in _LASTING
+    return not use.verb and not use.definite and use.form.number == "s" and use.form.trigger.type not in _LASTING
 
 
 def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:
@@ -91,17 +97,19 @@ def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | 
     if at and use.slot > at:
         draft.recalled = True
         slots = sentence.slots
-        unit = next((_PERIODS[w] for w in (slots.form(at - 1), bare_word(slots.form(at - 1))) if w in _PERIODS), 0)
-        if published is not None and unit:
-            count = slots.number(at - 2) if slots.load[at - 2].items and slots.tags[at - 2] == "N" else 1
-            day = published - timedelta(days=unit * count)
-            slack = timedelta(days=0 if unit * count < _WEEK else 1 if unit * count < _MONTH else 15)
+        word = slots.form(at - 1)
+        counted = next((n for n in slots.load[at - 2].items if isinstance(n, int)), 0) if at - 2 > sentence.first else 0
+        unit = _PERIODS[word] if counted or word not in _PLURAL else 0
+        newer = any(u.slot < at for u in sentence.uses) or slots.tags[sentence.first : at].count("L") > 0
+        if published is not None and unit and newer:  # «ويأتي ذلك بعد أسبوع من …»: counted from the news
+            days = unit * max(counted, 1)
+            day = published - timedelta(days=days)
+            slack = timedelta(days=0 if days < _WEEK else 1 if days < _MONTH else 15)
             draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
             draft.date_span = (slots.start[at - 1], slots.end[at - 1])
         return
-    draft.recalled = any(
-        sentence.slots.form(i).startswith(_BEFORE_NOW) for i in range(max(sentence.first, use.left - 5), use.slot)
-    )
+    before = range(max(sentence.first, use.left - 5), use.slot)
+    draft.recalled = any(sentence.slots.form(i) in _BEFORE_NOW for i in before)
 
 
 def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None) -> None:

@@ -73,6 +73,8 @@ class Draft:
     """Whether the sentence tells the event (a main verb, a figure, a light verb), not only mentions it."""
     deed: bool = False
     """Whether a main verb in the perfect tells a blow itself («فجر», «قتل»), not a noun or «هاجم»."""
+    acted: bool = False
+    """Whether a main verb in the perfect tells any kind of attack: who did it to whom must be said as well."""
     recalled: bool = False
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
     earlier: bool = False

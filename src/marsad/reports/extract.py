@@ -34,8 +34,10 @@ _MIN_WEIGHT_FRAGMENT = 6
 _FRAGMENT_SENTENCES = 2
 _FRAGMENT_CHARS = 400
 """A text so short, without a date, is a sentence out of its article: it must tell its event by itself."""
-_FRESH_DAYS, _RECALLED_DAYS = 2, 4
-"""An event of the last two days makes one that is older than four a thing recalled."""
+_FRESH_DAYS, _RECALLED_DAYS, _SUBJECT = 2, 4, 5
+"""An event of the last two days makes one that is older than four a thing recalled, unless the article comes back to it
+in so many words.
+"""
 _YOUNG = 20_000
 """Objects before the collector looks: more than reading an article makes, and nearly all of those die with it."""
 _PERSONAL = word_list("personal")
@@ -137,7 +139,7 @@ def _recall(drafts: list[Draft], published: date) -> None:
         return
     for draft, end in zip(dated, ends, strict=True):
         whole_week = draft.date is not None and draft.date.precision == "week" and end < published
-        if draft.title or draft.sentence <= 1:
+        if draft.title or draft.sentence <= 1 or sum(name == "type" for name, _, _ in draft.evidence) >= _SUBJECT:
             continue  # what the article is about
         if whole_week or end < published - timedelta(days=_RECALLED_DAYS):
             draft.time_frame = "background"
@@ -256,8 +258,9 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
 
 def _lone_weight(draft: Draft) -> int:
     """How much a lone sentence says: a weapon, a kind of weapon, a blow told as such and a crowd count too."""
+    paired = draft.acted and bool(draft.role("initiator")) and bool(draft.role("target"))
     armed = bool(draft.weapon) or (draft.group == "remote" and not draft.generic)
-    return weight(draft) + (1 if armed or draft.group == "unrest" else 0) + (1 if draft.deed else 0)
+    return weight(draft) + (1 if armed or draft.group == "unrest" else 0) + (1 if draft.deed or paired else 0)
 
 
 def _report(draft: Draft, article: Article, context: Context) -> Report:

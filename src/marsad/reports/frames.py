@@ -97,6 +97,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         tells = told(use, sentence)
         host.told = host.told or tells
         host.deed = host.deed or (tells and deed(use))
+        host.acted = host.acted or (tells and use.form.tense == "perf" and trigger.group in VIOLENT)
         host.known_crowd = known_crowd(use, sentence) and (host.known_crowd or host.slot == use.slot)
         if host.date is None:
             set_date(host, use, sentence, context.published)
@@ -411,10 +412,7 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
 def _in_court(sentence: Sentence) -> bool:
     """Whether a court is at work in a sentence, not only the place of an attack («عند مدخل المحكمة»)."""
     slots = sentence.slots
-    return any(
-        at == sentence.first or (slots.tags[at - 1] not in "iko" and slots.form(at - 1) not in _AT_DOOR)
-        for at in sentence.contexts.get("court", ())
-    )
+    return any(at == sentence.first or slots.form(at - 1) not in _AT_DOOR for at in sentence.contexts.get("court", ()))
 
 
 def _recent(span: DateSpan | None, published: date | None) -> bool:

@@ -51,7 +51,7 @@ def dates_agree(a: Draft, b: Draft) -> bool:
         if a.date_explicit and b.date_explicit and not b.definite and abs(_days(a.date) - _days(b.date)) > _RANGE_DAYS:
             return False
         return a.date.start <= b.date.end + timedelta(days=1) and b.date.start <= a.date.end + timedelta(days=1)
-    if b.earlier and a.date is None and a.group == "unrest" and not (a.definite or b.definite):
+    if b.earlier and b.sentence > 1 and a.date is None and a.group == "unrest" and not (a.definite or b.definite):
         return False
     if a.time_frame != b.time_frame and not (a.cumulative and b.cumulative):
         return a.definite or b.definite

@@ -12,6 +12,7 @@ _REACH = 6
 _IN = 3
 _MEANT_REACH = 6
 _INTENDED = word_list("intended")
+_WAS = word_list("was")
 _TO = word_list("to_do")
 _AUXILIARIES = word_list("auxiliaries")
 
@@ -63,6 +64,8 @@ def modality(use: Use, sentence: Sentence) -> Modality:
             return "denied"
         near = use.slot - attribution.first <= _REACH + 2
         if attribution.strength == "threat_or_plan" and near and not (use.definite or use.form.tense == "perf"):
+            if _carried_out(attribution.first, use, sentence):
+                break
             return "planned"
         if attribution.strength == "alleged":
             return "alleged"
@@ -73,13 +76,21 @@ def modality(use: Use, sentence: Sentence) -> Modality:
     return "asserted"
 
 
+def _carried_out(at: int, use: Use, sentence: Sentence) -> bool:
+    """Whether a verb in the perfect behind that of planning carries the event («خططت ونفذت هجوما»)."""
+    tags = sentence.slots.tags
+    behind = (i for i in range(at + 1, use.slot) if tags[i] == "L" and tags[i - 1] not in "lim")
+    lights = (sentence.slots.get(i, Light) for i in behind)
+    return any(light is not None and light.kind == "launch" and light.tense == "perf" for light in lights)
+
+
 def _meant(use: Use, sentence: Sentence) -> bool:
     """Whether words behind an event noun say that it is to come («مظاهرة كانت مقررة», «هجوم كان ينوي شنه»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     for i in range(use.slot + 1, min(use.right, use.slot + _MEANT_REACH)):
         if slots.form(i) in _INTENDED:
             return True
-        if tags[i] in "vLCr,!&i":
+        if tags[i] in "vnuLCr,!&imlo" and slots.form(i) not in _WAS:
             return False
     return False
 
@@ -89,7 +100,10 @@ def _to_be_done(use: Use, sentence: Sentence) -> bool:
     («طلب أن تقصف الطائرات التل»). Who «managed to» did it.
     """
     slots, tags, at = sentence.slots, sentence.slots.tags, use.left
-    if tags[at - 1] != "t" or slots.form(at - 1) not in _TO or use.slot - at > _REACH:
+    left = at
+    while at < use.slot and tags[at] == '"':
+        at += 1
+    if tags[left - 1] != "t" or slots.form(left - 1) not in _TO or use.slot - at > _REACH:
         return False
     if at == use.slot:
         if use.form.tense != "impf":
@@ -98,9 +112,11 @@ def _to_be_done(use: Use, sentence: Sentence) -> bool:
         carrier = slots.get(at, Light) if tags[at] == "L" else None
         if slots.form(at) not in _AUXILIARIES and (carrier is None or carrier.tense != "impf"):
             return False
+        if any(tags[i] in "r,v" for i in range(at + 1, use.slot)):
+            return False
     return not any(
         light is not None and light.kind == "manage"
-        for light in (slots.get(i, Light) for i in range(max(sentence.first, at - 6), at - 1))
+        for light in (slots.get(i, Light) for i in range(max(sentence.first, left - 6), left - 1))
     )
 
 

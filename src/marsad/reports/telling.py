@@ -77,6 +77,8 @@ def told(use: Use, sentence: Sentence) -> bool:
             return True
     if sentence.slots.form(use.slot - 1) == ":" and _chronicle(use, sentence):
         return True
+    if use.form.trigger.type == "strategic.property_destruction" and announced(use, sentence):
+        return True  # «أكد الجيش تدمير مخازن»
     return any(bare_word(slots.form(i)) in _DONE for i in range(max(use.left, use.slot - 10), use.slot))
 
 
