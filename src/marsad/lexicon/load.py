@@ -258,7 +258,7 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
                 words = tokens(str(form))
                 other = lexicon.actors[bearers.setdefault(words, ident)]
                 if other.id != ident and not _apart(actor, other):
-                    reason = f"form {form!r} is a name of {other.id} in the same years; where both are meant, make it generic"
+                    reason = f"form {form!r} is a name of {other.id} in the same years; is it generic?"
                     raise mistake(file, ident, reason, word=str(form))
                 lexicon.add(words, ActorForm(actor))
                 if len(words) > 1:

@@ -9,12 +9,8 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
-<<<<<<< HEAD
-from marsad.reports.sentence import Sentence, Use, bare_word
-from marsad.reports.tolls import counts_toll
-=======
 from marsad.reports.sentence import Sentence, Use
->>>>>>> w_events
+from marsad.reports.tolls import counts_toll
 
 _DATED = 14
 """In slots: how far a year may stand from its event."""
