@@ -16,6 +16,7 @@ _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "un
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
 _BACK = 20
+_NOT_OF_THE_PLACE = frozenset({"desc.aircraft_unidentified", "desc.foreign_forces"})
 _UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
@@ -164,7 +165,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         actor = party.actor
         if actor.id == "desc.drones" and party.country is None:
             return None  # whose they are is not said; seldom those of the country they fly over
-        state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None
+        homely = actor.kind in _DESCRIBED_FORCE and actor.id not in _NOT_OF_THE_PLACE and bool(iso)
+        state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if homely else None
         if state is not None:
             return _side(state, role)
         name_en = f"{_adjective(cast, iso)} {actor.name_en}" if party.country is not None else actor.name_en
