@@ -195,12 +195,16 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+_GUESSED = 0.4
+"""A country known only by the home of an actor adds nothing to what a draft says."""
+
+
 def weight(draft: Draft) -> int:
     """How much a draft says: a point for each thing known."""
     points = sum(
         (
             draft.date_explicit,
-            draft.place is not None,
+            draft.place is not None and draft.place.confidence > _GUESSED,
             bool(draft.claims),
             bool(draft.role("initiator")),
             bool(draft.role("target")),
