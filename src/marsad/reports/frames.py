@@ -49,6 +49,7 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
 _DASHES = frozenset({"-", "--", "–", "—"})
+_INVOLVED = word_list("involved")
 _HEADS = word_list("speaker_heads")
 _GOES_ON = word_list("goes_on")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
@@ -246,6 +247,9 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: i
         cost += 9
     if mention.found is None:
         cost += 4
+    near = sentence.slots.forms[max(use.slot, mention.first - 10) : mention.first]
+    if use.slot < mention.first and not _INVOLVED.isdisjoint(near):
+        cost += 12  # «القضاء على خلية ضالعة في هجوم في …»: where the other deed was done
     if mention.last <= dateline:
         cost += _PLACE_COST
     for attribution in sentence.attributions:
