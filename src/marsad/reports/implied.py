@@ -47,6 +47,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if draft.claims:
             _craft(draft, sentence, cast)
         return
+    if draft.group == "civilians" and not draft.role("target") and (draft.role("initiator") or draft.place is not None):
+        _one_killed(draft)
     if draft.group == "civilians" and not draft.role("initiator"):
         _same_doer(draft, sentence, cast)
         if not draft.role("initiator"):
@@ -157,6 +159,14 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 side = resolve(state_forces(i, j + 1, country), slots, cast, "target")
                 if side is not None and all(s.id != side.id for s in draft.sides):
                     draft.add_side(side, (slots.start[i], slots.end[j]))
+            return
+
+
+def _one_killed(draft: Draft) -> None:
+    """A person killed by name («اغتالوا فلانا») is a civilian where the deed is one against civilians."""
+    for claim in draft.claims:
+        if claim.kind == "killed" and claim.low == claim.high == 1 and claim.side is None and claim.party is None:
+            draft.add_side(Side("target", "مدني", "civilians", "civilians", "civilians"), claim.span)
             return
 
 
