@@ -96,7 +96,7 @@ class Geography:
 def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | None = None) -> Geography:
     """Count the countries that the names, nationalities and actors of a text speak for."""
     geo = Geography(trie=trie or {})
-    votes = geo.votes
+    votes, adjectives = geo.votes, nationalities()
     for iso in countries:
         votes[iso] += 3
     for i in slots.where(_SPEAKS_FOR_A_COUNTRY, 0, len(slots.tags)):
@@ -120,8 +120,8 @@ def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | N
             votes[slots.get(i, Country).iso] += _COUNTRY_VOTE
         elif tag == "B":  # «المرصد السوري لحقوق الإنسان»
             for word in slots.words.forms[slots.first[i] + 1 : slots.last[i]]:
-                if word in nationalities():
-                    votes[nationalities()[word].iso] += 1
+                if word in adjectives:
+                    votes[adjectives[word].iso] += 1
         elif tag == "A":
             actor = slots.load[i].actors[0]
             if actor is not None and not actor.described:

@@ -117,7 +117,10 @@ def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """A state's ship, aircraft or missile that acts, or that the attack is made with («اخترقت مقاتلة تركية …»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     reach = 16 if draft.group == "unrest" else 6
-    for i in range(max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + reach)):
+    a, b = max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + reach)
+    if "J" not in tags[a : b + 4] and "W" not in tags[a:b]:
+        return
+    for i in range(a, b):
         word = slots.form(i).removeprefix("ال")
         if (word not in _CRAFT and word not in _FIRE) or i == draft.slot:
             continue
@@ -150,6 +153,8 @@ def _unknown_craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
 def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """Whose the thing is that is struck, by its nationality («قصف قاعدة عسكرية تركية», «غارات على مواقع إيرانية»)."""
     slots, tags = sentence.slots, sentence.slots.tags
+    if "J" not in tags[draft.slot + 1 : draft.slot + 12]:
+        return
     for i in range(draft.slot + 1, min(sentence.end - 1, draft.slot + 8)):
         if tags[i] in "!Sn,":
             return
