@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from marsad.arabic.normalise import fold
 from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Lexicon
 from marsad.lexicon.word_lists import word_list
@@ -16,6 +17,8 @@ _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "un
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
 _BACK = 20
+_BODIES = frozenset({"التنظيم", "الحركه", "الجماعه"})
+_NOT_OF_THE_PLACE = frozenset({"desc.aircraft_unidentified", "desc.foreign_forces"})
 _UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
 _NO_ARMY = frozenset({"PS"})
@@ -68,10 +71,12 @@ class Cast:
             return None
         return next((a for a in choices if iso in a.country and a.alive(self.year)), None)
 
-    def back(self, kinds: str) -> Actor | None:
-        """The last named actor of one of these kinds (separated by |)."""
+    def back(self, kinds: str, noun: str = "") -> Actor | None:
+        """The last named actor of one of these kinds (separated by |), one whose name has the noun first."""
         wanted = kinds.split("|")
-        return next((a for a in self.named if a.kind in wanted), None)
+        found = [a for a in self.named if a.kind in wanted]
+        own = [a for a in found if _suits(a, noun)] if noun else []
+        return own[0] if own else found[0] if found else None
 
     def state_actor(self, force: str, iso: str) -> Actor | None:
         """A state's force by the lexicon's convention of ids: ``sd.army``, else its government."""
@@ -107,11 +112,12 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     if party.actor is not None and not party.actor.described:
         known = cast.local(party.actor, party.generic, iso) or party.actor
         if not known.alive(cast.year):
-            known = _contemporary(slots, party, cast) or known
+            known = _contemporary(slots, party, cast, iso) or known
         cast.note(known)
         return _side(known, role)
     if party.backref:
-        actor = _named_before(slots, party, cast) or cast.back(party.backref)
+        noun = _noun_back(slots, party)
+        actor = _named_before(slots, party, cast, noun) or cast.back(party.backref, noun)
         if actor is not None:
             return _side(actor, role)
     if party.generic and party.country is None:
@@ -167,7 +173,8 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         actor = party.actor
         if actor.id == "desc.drones" and party.country is None:
             return None  # whose they are is not said; seldom those of the country they fly over
-        state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if actor.kind in _DESCRIBED_FORCE and iso else None
+        homely = actor.kind in _DESCRIBED_FORCE and actor.id not in _NOT_OF_THE_PLACE and bool(iso)
+        state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if homely else None
         if state is not None:
             return _side(state, role)
         name_en = f"{_adjective(cast, iso)} {actor.name_en}" if party.country is not None else actor.name_en
@@ -201,7 +208,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     return None
 
 
-def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
+def _contemporary(slots: Slots, party: Party, cast: Cast, iso: str) -> Actor | None:
     """Another armed bearer of a name who existed in the article's year («حكومة الوحدة» in 2016)."""
     for i in range(party.first, party.last):
         if slots.load[i].actors[0] is not party.actor:
@@ -209,11 +216,28 @@ def _contemporary(slots: Slots, party: Party, cast: Cast) -> Actor | None:
         for payload in slots.load[i].items:
             if payload.__class__ is ActorForm and not payload.actor.described and payload.actor.alive(cast.year):
                 actor: Actor = payload.actor
-                return actor if actor.kind not in _UNARMED else None
+                if actor.kind not in _UNARMED and (not payload.generic or iso in actor.country):
+                    return actor
     return None
 
 
-def _named_before(slots: Slots, party: Party, cast: Cast) -> Actor | None:
+def _noun_back(slots: Slots, party: Party) -> str:
+    """The noun of a back-reference: «التنظيم», «الحركة», «الجماعة»; empty for others."""
+    for i in range(party.first, party.last):
+        if slots.tags[i] == "R":
+            for word in slots.words.forms[slots.first[i] : slots.last[i]]:
+                if word in _BODIES:
+                    return word[2:]
+    return ""
+
+
+@lru_cache(maxsize=10_000)
+def _suits(actor: Actor, noun: str) -> bool:
+    """Whether a body may be called so: its name has the noun, or jihadists «التنظيم» and «الجماعة»."""
+    return noun in fold(actor.name_ar).split() or (actor.kind == "jihadist" and noun != "حركه")
+
+
+def _named_before(slots: Slots, party: Party, cast: Cast, noun: str) -> Actor | None:
     """The actor of one of the kinds of a back-reference that its own sentence names before it."""
     kinds = party.backref.split("|")
     for i in range(party.first - 1, max(-1, party.first - _BACK), -1):
@@ -226,7 +250,9 @@ def _named_before(slots: Slots, party: Party, cast: Cast) -> Actor | None:
                 continue
             if not form.generic:
                 actor: Actor = form.actor
-                return actor
+                if not noun or _suits(actor, noun):
+                    return actor
+                continue
             nation = slots.get(i + 1, Country) if slots.tags[i + 1] == "J" else None
             if nation is not None and form.actor.kind in _KIND_FORCE:  # «الجيش المالي … أربعة من جنوده»
                 return cast.state_actor(_KIND_FORCE[form.actor.kind], nation.iso)

@@ -58,10 +58,21 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
             if strange and candidates[0].curated and not candidates[0].cue:
-                strange = geo.votes.total() > _FEW_VOTES
+                strange = geo.votes.total() - geo.votes[candidates[0].country] > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
-                mention.actor = slots.get(i, ActorForm) is not None or acting_seat(slots, i, first, end) is not None
+                mention.actor = (
+                    slots.get(i, ActorForm) is not None
+                    or acting_seat(slots, i, first, end) is not None
+                    or (
+                        prev == "&"
+                        and bool(out)
+                        and out[-1].actor
+                        and out[-1].last == i - 1
+                        and seat_of(slots, i) is not None
+                    )
+                    or prev == "b"  # «المدعومة من تركيا»
+                )
         elif tag == "A":
             mention = _seat_of_force(slots, i, geo)
         else:

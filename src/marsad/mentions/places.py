@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, km, load_countries
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, km, load_countries, nationalities
 from marsad.lexicon.schema import ActorForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots
@@ -30,7 +30,7 @@ _HINT = {
     "crossing": {"crossing", "border"}, "base": {"airport", "base", "terminal", "oilfield", "prison"},
     "island": {"island", "sea"},
 }  # fmt: skip
-_SPEAKS_FOR_A_COUNTRY = re.compile("[PJA]")
+_SPEAKS_FOR_A_COUNTRY = re.compile("[PJAB]")
 _REGION_HEADS = word_list("region_heads")
 
 
@@ -97,12 +97,12 @@ class Geography:
 def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | None = None) -> Geography:
     """Count the countries that the names, nationalities and actors of a text speak for."""
     geo = Geography(trie=trie or {})
-    votes = geo.votes
+    votes, adjectives = geo.votes, nationalities()
     for iso in countries:
         votes[iso] += 3
     for i in slots.where(_SPEAKS_FOR_A_COUNTRY, 0, len(slots.tags)):
         tag = slots.tags[i]
-        if tag != "A":
+        if tag in "PJ":
             geo.names.append(i)
         if tag == "P":
             name = slots.load[i]
@@ -119,10 +119,13 @@ def survey(slots: Slots, countries: Iterable[str] = (), trie: dict[str, Any] | N
                 geo.points.append((first.lat, first.lon))
         elif tag == "J":
             votes[slots.get(i, Country).iso] += _COUNTRY_VOTE
+        elif tag == "B":  # «المرصد السوري لحقوق الإنسان»
+            for word in slots.words.forms[slots.first[i] + 1 : slots.last[i]]:
+                if word in adjectives:
+                    votes[adjectives[word].iso] += 1
         elif tag == "A":
-            form = slots.get(i, ActorForm)
-            if form is not None and not form.generic:
-                actor = form.actor
+            actor = slots.load[i].actors[0]
+            if actor is not None and not actor.described:
                 if len(actor.country) == 1:
                     votes[actor.country[0]] += _COUNTRY_VOTE
                     geo.forces.append(i)

@@ -87,7 +87,7 @@ def held(sentence: Sentence, party: Party) -> bool:
 def of_border(sentence: Sentence, party: Party) -> bool:
     """Whether the party only ends a border («بين قطاع غزة وإسرائيل»): a state joined to a place."""
     tags = sentence.slots.tags
-    return party.joined and tags[party.first] == "P" and tags[party.first - 2] == "P"
+    return party.joined and party.number != "c" and tags[party.first] == "P" and tags[party.first - 2] == "P"
 
 
 def partners(use: Use, sentence: Sentence) -> list[tuple[Role, Party]]:

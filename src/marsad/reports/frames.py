@@ -56,6 +56,7 @@ _STILL = 3
 _SIMILAR = word_list("similar")
 _MOVES_ON = word_list("moves_on")
 _OPENS_WITH = re.compile(r'&?[ik]+[e"]*P')
+_INVOLVED = word_list("involved")
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -217,6 +218,9 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: i
         cost += 9
     if mention.found is None:
         cost += 4
+    near = sentence.slots.forms[max(use.slot, mention.first - 10) : mention.first]
+    if use.slot < mention.first and not _INVOLVED.isdisjoint(near):
+        cost += 12  # «القضاء على خلية ضالعة في هجوم في …»: where the other deed was done
     if mention.last <= dateline:
         cost += _PLACE_COST
     for attribution in sentence.attributions:

@@ -47,6 +47,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if draft.claims:
             _craft(draft, sentence, cast)
         return
+    if draft.group == "civilians" and not draft.role("target") and (draft.role("initiator") or draft.place is not None):
+        _one_killed(draft)
     if draft.group == "civilians" and not draft.role("initiator"):
         _same_doer(draft, sentence, cast)
         if not draft.role("initiator"):
@@ -116,7 +118,10 @@ def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """A state's ship, aircraft or missile that acts, or that the attack is made with («اخترقت مقاتلة تركية …»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     reach = 16 if draft.group == "unrest" else 6
-    for i in range(max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + reach)):
+    a, b = max(sentence.first, draft.slot - 5), min(sentence.end - 1, draft.slot + reach)
+    if "J" not in tags[a : b + 4] and "W" not in tags[a:b]:
+        return
+    for i in range(a, b):
         word = slots.form(i).removeprefix("ال")
         if (word not in _CRAFT and word not in _FIRE) or i == draft.slot:
             continue
@@ -149,6 +154,8 @@ def _unknown_craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
 def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """Whose the thing is that is struck, by its nationality («قصف قاعدة عسكرية تركية», «غارات على مواقع إيرانية»)."""
     slots, tags = sentence.slots, sentence.slots.tags
+    if "J" not in tags[draft.slot + 1 : draft.slot + 12]:
+        return
     for i in range(draft.slot + 1, min(sentence.end - 1, draft.slot + 8)):
         if tags[i] in "!Sn,":
             return
@@ -158,6 +165,14 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 side = resolve(state_forces(i, j + 1, country), slots, cast, "target")
                 if side is not None and all(s.id != side.id for s in draft.sides):
                     draft.add_side(side, (slots.start[i], slots.end[j]))
+            return
+
+
+def _one_killed(draft: Draft) -> None:
+    """A person killed by name («اغتالوا فلانا») is a civilian where the deed is one against civilians."""
+    for claim in draft.claims:
+        if claim.kind == "killed" and claim.low == claim.high == 1 and claim.side is None and claim.party is None:
+            draft.add_side(Side("target", "مدني", "civilians", "civilians", "civilians"), claim.span)
             return
 
 

@@ -235,6 +235,10 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+_GUESSED = 0.4
+"""A country known only by the home of an actor adds nothing to what a draft says."""
+
+
 def _wide(draft: Draft) -> bool:
     """Whether only the country of a draft is known, which any of its events would fit."""
     return draft.place is not None and draft.place.precision == "country"
@@ -262,7 +266,7 @@ def weight(draft: Draft) -> int:
     points = sum(
         (
             draft.date_explicit,
-            draft.place is not None,
+            draft.place is not None and draft.place.confidence > _GUESSED,
             bool(draft.claims),
             bool(draft.role("initiator")),
             bool(draft.role("target")),

@@ -372,12 +372,17 @@ def _gate(sentence: Sentence) -> None:
     blocked = sentence.strong_contexts & _BLOCKING
     losses = any(o.form.trigger.effect in ("killed", "injured", "killed_or_injured") for o in sentence.uses)
     foiled = [u.slot for u in sentence.uses if u.form.trigger.type == "strategic.foiled_attack"]
+    charged = sentence.end
     for use in sentence.uses:
         trigger = use.form.trigger
         if trigger.causative:
             continue
+        if trigger.effect and charged < use.slot and "C" in sentence.slots.tags[charged : use.slot]:
+            use.live = False  # «بتهمة تفجير … أسفر عن مقتل»: spoken of, not told
+            continue
         if any(use.left <= at < use.slot <= at + _PRETEXT_REACH for at in sentence.contexts.get("pretext", ())):
             use.live = False  # «اعتقل بتهمة تفجير …»: what he is charged with
+            charged = min(charged, use.slot)
             continue
         fought = armed_in(sentence, use.left, use.right)
         if (

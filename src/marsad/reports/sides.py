@@ -274,8 +274,10 @@ def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], 
         )
         if (light.kind in ("launch", "open") or helps) and subject is not None:
             out[:0] = [("initiator", p) for p in allies(left, subject)]
-        elif light.kind in ("undergo", "repel") and subject is not None:
-            out.append(("target", subject))
+        elif light.kind in ("undergo", "repel"):
+            post = [p for p in left if p.first > i + 1 and p.prep == "l" and slots.form(p.first - 2) in _STRUCK]
+            if subject is not None or post:  # «تعرضت نقطة للجيش لهجوم»
+                out.append(("target", subject if subject is not None else post[0]))
         break
     for i in range(use.slot + 1, min(use.right, use.slot + _FAR)):
         if tags[i] in "!n" or (tags[i] == "&" and i + 1 < use.right and tags[i + 1] in "vLS"):
@@ -469,7 +471,10 @@ def _shared_subject(use: Use, sentence: Sentence, plain: list[Party]) -> Party |
         verb = next((i for i in range(other.slot, use.left - 1, -1) if tags[i] in "vL"), other.slot)
         word = slots.form(verb)
         return doer if feminine == (word.endswith("ت") or word.startswith("ت")) else None
+    left, _ = _split(use, sentence)
+    if use.form.agreement == "fs" and plain[0].counted and left and left[0].first == sentence.first + 1:
+        acted = slots.form(sentence.first).endswith("ت") and tags[sentence.first] == "."
+        return left[0] if acted and left[0].armed and not left[0].counted and left[0].prep == "" else None
     if use.form.agreement != "mp":
-        return None
-    left, _ = _split(use, sentence)  # «دخل مسلحون القرية وخطفوا عشرة»
+        return None  # «دخل مسلحون القرية وخطفوا عشرة»
     return next((p for p in reversed(left) if p.prep == "" and attacks(p) and not speaks(sentence, p)), None)
