@@ -58,7 +58,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
             if strange and candidates[0].curated and not candidates[0].cue:
-                strange = geo.votes.total() - geo.votes[candidates[0].country] > _FEW_VOTES
+                strange = prev != "e" and geo.votes.total() - geo.votes[candidates[0].country] > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
                 mention.actor = (

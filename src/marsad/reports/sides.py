@@ -211,7 +211,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
-    if trigger.group in ("battle", "remote", "strategic", "civilians") and all(role != "initiator" for role, _ in out):
+    deeds = trigger.group in ("battle", "remote", "strategic", "civilians") or trigger.effect
+    if deeds and all(role != "initiator" for role, _ in out):
         for attribution in sentence.attributions:
             if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
                 out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
