@@ -316,6 +316,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             owner = owner or party
             continue
         if crosses_verb(sentence, use.slot + 1, party.first):
+            if trigger.effect and party.prep == "g" and not any(t in "vSCrL" for t in tags[use.slot + 1 : party.first]):
+                out.append(("initiator", party))  # «استشهد متأثرا بإصابته برصاص القوات»
             break
         if trigger.type == "strategic.foiled_attack" and party.prep == "l" and tags[party.first - 2] in "n.":
             out.append(("target", party))  # «أحبط الجيش هجوما للمتمردين على …»: whose attack it was
