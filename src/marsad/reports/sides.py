@@ -211,8 +211,8 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
-    deeds = trigger.group in ("battle", "remote", "strategic", "civilians") or trigger.effect
-    if deeds and all(role != "initiator" for role, _ in out):
+    deed = trigger.group in ("battle", "remote", "strategic", "civilians")
+    if (deed or trigger.effect) and all(role != "initiator" for role, _ in out):
         for attribution in sentence.attributions:
             if attribution.strength == "alleged" and 0 <= use.slot - attribution.last <= 5:
                 out.extend(("initiator", p) for p in left if p.first == attribution.last and p.armed)
@@ -221,7 +221,7 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
                     out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
             comma = int(use.slot > sentence.first and tags[use.slot - 1] == ",")
-            if attribution.strength == "asserted" and attribution.last in (use.slot, use.slot - comma):
+            if deed and attribution.strength == "asserted" and attribution.last in (use.slot, use.slot - comma):
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
                 if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
                     out.extend(
