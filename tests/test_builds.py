@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import marsad.reports
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +22,7 @@ def test_a_build_is_compiled_in_all_its_rooms_or_in_none() -> None:
     """One room left plain would be slow without anybody noticing."""
     where = ROOT / "build" / "compiled" / "marsad"
     if not str(marsad.reports.__file__).startswith(str(where)):
-        return
+        pytest.skip("this is the plain build")
     for room in COMPILED_ROOMS:
         plain = {p.stem for p in (where / room).glob("*.py")} - {"__init__"}
         assert plain == {p.name.partition(".")[0] for p in (where / room).glob("*.so")}, room

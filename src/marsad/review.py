@@ -173,7 +173,7 @@ def _passed_over(sentence: Sentence, claims: list[Claim], *, told: bool) -> Iter
     losses = False
     for use in sentence.uses:
         trigger = use.form.trigger
-        at = slots.start[use.slot], slots.end[use.slot]
+        at = slots.span(use.slot)
         word = slots.text(use.slot)
         losses = losses or bool(trigger.effect)
         if trigger.type and not use.live:
@@ -183,7 +183,7 @@ def _passed_over(sentence: Sentence, claims: list[Claim], *, told: bool) -> Iter
         if use.live and use.verb and trigger.effect in ("killed", "injured", "killed_or_injured") and not claimed:
             yield "loss without a figure", word, *at
     for party in sentence.parties:
-        start, end = slots.start[party.first], slots.end[party.last - 1]
+        start, end = slots.span(party.first, party.last)
         if not losses or not party.counted or (party.low, party.high) in figures:
             continue
         if not any(a < end and start < b for a, b in words):
@@ -191,4 +191,4 @@ def _passed_over(sentence: Sentence, claims: list[Claim], *, told: bool) -> Iter
             yield "people counted in no claim", noun, start, end
     for mention in sentence.places:
         if not mention.candidates:
-            yield "place unknown", mention.name, slots.start[mention.first], slots.end[mention.last - 1]
+            yield "place unknown", mention.name, *slots.span(mention.first, mention.last)

@@ -6,7 +6,6 @@ number (digits with inner separators), a line break or one punctuation mark.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,10 +64,6 @@ class Words:
     def quote(self, first: int, last: int) -> str:
         """The original text from token ``first`` up to and without token ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]]
-
-    def sentence_of(self, token: int) -> int:
-        """The index of the sentence that holds ``token``."""
-        return bisect_left(self.sentences, (token + 1,)) - 1
 
 
 @lru_cache(maxsize=1)

@@ -91,6 +91,10 @@ class Country:
     lon: float
     radius_km: float
     cue: bool = False
+    seats: tuple[str, ...] = ()
+    """The towns that stand for its government."""
+    army: bool = True
+    """False where «الجيش» is another state's."""
 
 
 @dataclass(slots=True)
@@ -165,6 +169,8 @@ def _country(iso: str, raw: dict[str, Any]) -> Country:
         lon=float(raw["lon"]),
         radius_km=float(raw["radius_km"]),
         cue=bool(raw.get("cue", False)),
+        seats=tuple(raw.get("seats", (raw["capital"],))),
+        army=bool(raw.get("army", True)),
     )
 
 

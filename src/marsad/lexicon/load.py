@@ -92,7 +92,6 @@ def _trigger(raw: dict[str, Any], file: str, types: frozenset[str]) -> Trigger:
         object=raw.get("object") or "target",
         genitive=raw.get("genitive") or "either",
         target_prep=frozenset(fold(p) for p in raw.get("target_prep") or ()),
-        plural_event=bool(raw.get("plural_event")),
         presupposes=bool(raw.get("presupposes")),
         not_with=frozenset(fold(w) for w in raw.get("not_with") or ()),
         needs=frozenset(fold(w) for w in raw.get("needs") or ()),

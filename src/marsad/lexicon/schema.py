@@ -30,7 +30,6 @@ class Trigger:
     object: str = "target"
     genitive: str = "either"
     target_prep: frozenset[str] = frozenset()
-    plural_event: bool = False
     presupposes: bool = False
     """Speaks of an event that is already under way («هتف المتظاهرون»): by itself it does not tell it."""
     not_with: frozenset[str] = frozenset()
@@ -61,8 +60,12 @@ class TriggerForm:
     heads: frozenset[str] = field(init=False, default=frozenset())
     """The first words of the tails."""
 
+    many: bool = field(init=False, default=False)
+    """Whether a verb is one of two or more doers, so that it stands behind its subject."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "heads", frozenset(tail[0] for tail in self.tails))
+        object.__setattr__(self, "many", self.agreement[1:] in ("d", "p"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

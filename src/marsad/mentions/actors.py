@@ -17,11 +17,10 @@ _CIVILIAN_GROUPS = frozenset({"civilian", "person", "official", "protester", "un
 _DESCRIBED_FORCE = {"state_forces": "army", "police": "police", "security": "security"}
 _BARE_FORCES = word_list("bare_forces")
 _BACK = 20
-_BODIES = frozenset({"التنظيم", "الحركه", "الجماعه"})
+_BODIES = word_list("bodies")
 _NOT_OF_THE_PLACE = frozenset({"desc.aircraft_unidentified", "desc.foreign_forces"})
 _UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
-_NO_ARMY = frozenset({"PS"})
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 
@@ -86,11 +85,14 @@ class Cast:
             heirs = [a for a in self.named if a.kind == "state_forces" and iso in a.country and a.alive(self.year)]
             if heirs:
                 return heirs[0]
-            army = self.generic(tuple(self.lexicon.generic.get("الجيش", ())), iso) if force == "army" else None
-            return army or self.lexicon.actors.get(f"{prefix}.gov")
-        if body is None and force == "army":  # soldiers where there is no army but that of the other side
-            body = self.generic(tuple(self.lexicon.generic.get("الجيش", ())), iso) if iso in _NO_ARMY else None
+            body = self._army(iso) if force == "army" else None
+        elif body is None and force == "army" and not self.countries[iso].army:
+            body = self._army(iso)  # soldiers where there is no army but that of the other side
         return body or self.lexicon.actors.get(f"{prefix}.gov")
+
+    def _army(self, iso: str) -> Actor | None:
+        """Whom «الجيش» means where a country is spoken of."""
+        return self.generic(tuple(self.lexicon.generic.get("الجيش", ())), iso)
 
 
 @lru_cache(maxsize=10_000)
@@ -132,7 +134,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, f"Government of {_adjective(cast, iso)}", f"{iso.lower()}.gov", "government")
     if party.country is not None and party.number == "g":
         state = cast.lexicon.actors.get(f"{iso.lower()}.army") or cast.lexicon.actors.get(f"{iso.lower()}.gov")
-        if state is not None and iso != "PS":
+        if state is not None and cast.countries[iso].army:
             return _side(state, role)
         return Side(role, text, f"{_adjective(cast, iso)} forces", f"{iso.lower()}.forces", "fighter")
     if (

@@ -446,8 +446,3 @@ def _counts_people(slots: Slots, party: Party, end: int) -> bool:
 def _has_effect(slots: Slots, i: int) -> bool:
     form = slots.get(i, TriggerForm)
     return form is not None and bool(form.trigger.effect)
-
-
-def country_actor(slots: Slots, i: int) -> bool:
-    """Whether the place at slot ``i`` is a country that may act («إسرائيل»)."""
-    return bool(slots.load[i].places) and slots.get(i, ActorForm) is not None

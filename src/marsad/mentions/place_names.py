@@ -20,8 +20,8 @@ _KUNYA = word_list("kunya")
 _EDGES = word_list("edges")
 _PEOPLE_OF = word_list("people_of")
 _COMPASS = word_list("compass")
-_SEATS = ("تل ابيب", "ابو ظبي")
-"""Towns that stand for a state and are no capital in our table, or are written otherwise there."""
+_IN_A = word_list("in_a")
+_NEARBY = word_list("nearby")
 _CONTAINERS = frozenset({"city", "town", "admin1", "admin2", "region", "country", "island", "mountain"})
 _WITHIN = re.compile(r'[iebk"l]*')
 _SLACK_KM = 40.0
@@ -192,8 +192,7 @@ def _inside(slots: Slots, a: int, b: int) -> bool:
     if not 1 <= len(gap) <= _GAP_SLOTS or _WITHIN.fullmatch(gap) is None:
         return False
     return "b" in gap or any(
-        (gap[n] == "i" and slots.form(a + n) in ("ب", "في"))
-        or (gap[n] == "e" and slots.form(a + n).startswith("بم") and slots.form(a + n)[1:3] in _IN_A)
+        (gap[n] == "i" and slots.form(a + n) in ("ب", "في")) or (gap[n] == "e" and slots.form(a + n) in _IN_A)
         for n in range(len(gap))
     )
 
@@ -213,11 +212,9 @@ def _settle_on(mention: PlaceMention, own: tuple[GazetteerPlace, ...]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> dict[str, str]:
-    """The folded names of capitals, and of other towns that stand for a government, by whose they are ("": look)."""
-    out = dict.fromkeys(_SEATS, "")
-    out.update({name_key(country.capital): iso for iso, country in load_countries().items() if iso not in ("PS", "IL")})
-    return out
+def _seats() -> dict[str, str]:
+    """The folded names of towns that stand for a government, by the country whose it is."""
+    return {name_key(seat): iso for iso, country in load_countries().items() for seat in country.seats}
 
 
 def acting_seat(slots: Slots, i: int, first: int, end: int) -> Country | None:
@@ -246,8 +243,8 @@ def seat_of(slots: Slots, i: int) -> Country | None:
     """The state whose name, capital or seat of government stands at slot ``i``."""
     place = slots.load[i].places[0]
     if place.cls != "country":
-        iso = _capitals().get(" ".join(slots.words.forms[slots.first[i] : slots.last[i]]))
-        if iso is None or (iso and iso != place.country):
+        iso = _seats().get(" ".join(slots.words.forms[slots.first[i] : slots.last[i]]))
+        if iso != place.country:
             return None
     return load_countries().get(place.country)
 
@@ -257,8 +254,6 @@ _FEW_VOTES = 6
 _POLICE_IN = 3
 _GAP_SLOTS = 4
 _BRACKET_SLOTS = 9
-_IN_A = ("مد", "من", "مح", "مخ", "مر", "مق")
-"""How «بمدينة», «بمنطقة», «بمحافظة» and their like begin behind «بـ»."""
 
 
 def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:
@@ -329,10 +324,7 @@ def _cues(slots: Slots, mention: PlaceMention, before: int, prev: str, first: in
             continue
         if tag == "i":
             mention.prep = mention.prep or "i"
-            if (
-                slots.form(k) in ("قرب", "بالقرب", "قباله", "محيط", "بمحيط", "حول", "مشارف", "ضواحي", "اطراف")
-                or slots.last[k] - slots.first[k] > 1
-            ):
+            if slots.form(k) in _NEARBY or slots.last[k] - slots.first[k] > 1:
                 mention.near = True
             if slots.form(k) == "علي":
                 mention.near = True

@@ -181,6 +181,10 @@ class Slots:
         """The original words of slots ``i`` up to and without ``j`` (one slot by default)."""
         return self.words.text[self.start[i] : self.end[(j or i + 1) - 1]]
 
+    def span(self, i: int, j: int | None = None) -> tuple[int, int]:
+        """The offsets of slots ``i`` up to and without ``j`` (one slot by default)."""
+        return self.start[i], self.end[(j or i + 1) - 1]
+
     def form(self, i: int) -> str:
         """The folded first token of a slot: a proclitic alone, or the word without the proclitics before it."""
         return self.forms[i]

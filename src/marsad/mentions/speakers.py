@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.arabic.normalise import fold
-from marsad.lexicon.schema import ActorForm, Body, Particle, Speech
+from marsad.lexicon.schema import ActorForm, Body, Speech
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots
 
@@ -323,13 +323,3 @@ def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | No
     while i < j and (tags[i] in '&"' or slots.form(i) in _TRAILING or slots.form(i) in _PRONOUNS):
         i += 1
     return (i, j) if j > i and any(tags[k] in "KBGHAPFV" for k in range(i, j)) else None
-
-
-def particle_values(slots: Slots, first: int, end: int) -> set[str]:
-    """The context classes (sport, court, exercise …) named in slots ``[first, end)``."""
-    out = set()
-    for i in range(first, end):
-        for payload in slots.load[i].items:
-            if payload.__class__ is Particle and payload.tag == "u":
-                out.add(payload.value)
-    return out

@@ -17,7 +17,6 @@ _TWO_DEAD = word_list("says_two")
 _OF_ONE = frozenset({"civilians.assassination"})
 _ONE_DEAD = word_list("says_its_number")
 EXCHANGE = "strategic.prisoner_exchange"
-_PLURAL = ("mp", "fp", "md", "fd")
 _AFTER = word_list("done_after")
 _TAKEN = ("abducted", "arrested", "captured", "released", "displaced")
 _ONLY_ONE = word_list("only_one")
@@ -53,7 +52,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         out.extend(_parts(kind, victims[-1], sentence))
         out.extend(_besides(kind, victims[-1], sentence))
     elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
-        out.append(DraftClaim(kind, 1, 1, (sentence.slots.start[use.slot], sentence.slots.end[use.slot])))
+        out.append(DraftClaim(kind, 1, 1, sentence.slots.span(use.slot)))
     return out
 
 
@@ -118,7 +117,7 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
         begin = min(at, use.slot)
         if use.verb and any(begin - 4 <= p.last <= begin and p.prep not in ("i", "o", "l") for p in sentence.parties):
             continue  # «عشرة قتلوا وأصيب 37»: the first verb has its own subject
-        if use.verb and form.cls != "noun" and (form.agreement in _PLURAL) != (use.form.agreement in _PLURAL):
+        if use.verb and form.cls != "noun" and form.many != use.form.many:
             continue  # «قتلا وأصيب ثالث»
         if use.verb and at < use.slot and begin > sentence.first and tags[begin - 1] in "VAFN":
             continue  # «المزارع قتل وأصيب الآخر»
@@ -183,10 +182,10 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     out = [p for p in out if not _of_another_verb(p, use, sentence)]
     if out:
         out.sort(key=lambda p: p.first)
-        if use.form.agreement in _PLURAL and out[0].last <= use.slot and out[0].high == 1:
+        if use.form.many and out[0].last <= use.slot and out[0].high == 1:
             mates = _mates(out[0], sentence)
             return [*mates, out[0]] if mates else []  # «قال العميد إن … أصيبوا»
-        if use.form.agreement in _PLURAL and out[0].last <= use.slot:
+        if use.form.many and out[0].last <= use.slot:
             out = [*_mates(out[0], sentence), *out]
         parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
         return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
@@ -214,7 +213,7 @@ def _right_behind(use: Use, sentence: Sentence, right: list[Party], kind: Casual
     victims, unless those whom it kills follow without a word between («قتل مسلحان ثلاثة جنود»).
     """
     trigger = use.form.trigger
-    if trigger.voice == "active" or use.form.suffix or not right or use.form.agreement in _PLURAL:
+    if trigger.voice == "active" or use.form.suffix or not right or use.form.many:
         return []
     first, tags = right[0], sentence.slots.tags
     gap = tags[use.slot + 1 : first.first]
@@ -375,7 +374,7 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
         return None
     if party.bare and party.first and slots.tags[party.first - 1] == "D":
         return None
-    span = (slots.start[party.first], slots.end[party.last - 1])
+    span = slots.span(party.first, party.last)
     group = party.person.victim if party.person is not None else ""
     return DraftClaim(kind, low, high, span, party, group=group, scope=scope, vague=vague)
 

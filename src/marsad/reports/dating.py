@@ -6,6 +6,10 @@ from bisect import bisect_right
 from datetime import date, timedelta
 
 from marsad.lexicon.word_lists import word_list
+from marsad.mentions.time_periods import duration
+from marsad.mentions.time_points import bare
+from marsad.mentions.time_spans import back
+from marsad.mentions.time_words import AFTER, Unit
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
@@ -19,13 +23,11 @@ _DECADES = word_list("decades")
 _YEAR_DIGITS = 4
 _GOES_ON = word_list("goes_on")
 _FUNERAL = word_list("funeral")
-_SINCE_THEN = frozenset({"بعد"})
-_BEFORE_NOW = ("سبق ان", "سبق")
+_BEFORE_NOW = word_list("before_now")
 _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacement"})
 """Types of what goes on for days: behind «بعد أسبوع من» they say how long."""
-_PERIODS = {"يوم": 1, "يومين": 2, "ايام": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7, "شهر": 30, "شهرين": 60, "اشهر": 30}
-_PLURAL = frozenset({"ايام", "اسابيع", "اشهر"})
-_WEEK, _MONTH = 7, 28
+_SLACK: dict[Unit, int] = {"day": 0, "week": 1, "month": 15}
+"""In days: how exact «بعد أسبوع من» is, which counts from one event to another."""
 _FEW_DAYS = 4
 
 
@@ -66,20 +68,29 @@ def other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
     return apart and 0 < token_slot(sentence, mention.first) - use.slot <= 4
 
 
-def recalled_from(sentence: Sentence) -> int:
-    """The slot of «من» in «بعد أسبوع من هجوم مماثل»: what follows is an older event; 0 where nothing is so told."""
+def find_older(sentence: Sentence) -> None:
+    """Note in the sentence that «بعد أسبوع من هجوم مماثل» tells an older event behind «من», and how much older."""
     tags = sentence.slots.tags
     for mention in sentence.times:
-        if mention.kind == "vague" and sentence.slots.words.forms[mention.first] in _SINCE_THEN:
+        length = _after(mention, sentence)
+        if length is not None:
             at = token_slot(sentence, mention.last)
             if (
                 at < sentence.end - 1
                 and tags[at] == "m"
-                and sentence.slots.form(at - 1) in _PERIODS
                 and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
             ):
-                return at
-    return 0
+                sentence.older_from, sentence.older_by = at, length
+                return
+
+
+def _after(mention: TimeMention, sentence: Sentence) -> tuple[Unit, int | None] | None:
+    """How long «بعد ثلاثة أيام», «عقب أسبوع» is, in days, weeks or months; None for another kind of time."""
+    forms = sentence.slots.words.forms
+    if mention.kind != "vague" or bare(forms, mention.first) not in AFTER:
+        return None
+    found = duration(forms, mention.first + 1, mention.last)
+    return found[:2] if found is not None and found[0] in _SLACK else None
 
 
 def _single(use: Use) -> bool:
@@ -93,16 +104,12 @@ def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | 
     if at and use.slot > at:
         draft.recalled = True
         slots = sentence.slots
-        word = slots.form(at - 1)
-        counted = next((n for n in slots.load[at - 2].items if isinstance(n, int)), 0) if at - 2 > sentence.first else 0
-        unit = _PERIODS[word] if counted or word not in _PLURAL else 0
-        newer = any(u.slot < at for u in sentence.uses) or slots.tags[sentence.first : at].count("L") > 0
-        if published is not None and unit and newer:  # «ويأتي ذلك بعد أسبوع من …»: counted from the news
-            days = unit * max(counted, 1)
-            day = published - timedelta(days=days)
-            slack = timedelta(days=0 if days < _WEEK else 1 if days < _MONTH else 15)
-            draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "day" if not slack else "days"), True
-            draft.date_span = (slots.start[at - 1], slots.end[at - 1])
+        unit, amount = sentence.older_by
+        newer = any(u.slot < at for u in sentence.uses) or "L" in slots.tags[sentence.first : at]
+        if published is not None and amount and newer:  # «ويأتي ذلك بعد أسبوع من …»: counted from the news
+            day, slack = back(unit, amount, published), timedelta(days=_SLACK[unit])
+            draft.date, draft.date_explicit = DateSpan(day - slack, day + slack, "days" if slack else "day"), True
+            draft.date_span = slots.span(at - 1)
         return
     before = range(max(sentence.first, use.left - 5), use.slot)
     draft.recalled = any(sentence.slots.form(i) in _BEFORE_NOW for i in before)

@@ -12,6 +12,12 @@ VIOLENT = ("battle", "remote", "civilians")
 """The groups of types that are violence."""
 
 
+def graver(a: str, b: str) -> str:
+    """The graver of two types of unrest."""
+    order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
+    return max(a, b, key=order.index)
+
+
 @dataclass(slots=True)
 class DraftClaim:
     """A figure before merging; ``span`` are its words."""
@@ -26,7 +32,6 @@ class DraftClaim:
     scope: Scope = "event"
     vague: bool = False
     speakers: list[str] = field(default_factory=list)
-    chain: list[str] = field(default_factory=list)
     modality: Modality = "asserted"
 
     def same_figure(self, other: DraftClaim) -> bool:

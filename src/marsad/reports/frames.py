@@ -16,8 +16,8 @@ from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.model import DateSpan
 from marsad.reports.casualties import EXCHANGE, claims_of
-from marsad.reports.dating import other_day, recalled_from, set_date, since, token_slot
-from marsad.reports.draft import VIOLENT, Draft, DraftClaim
+from marsad.reports.dating import find_older, other_day, set_date, since, token_slot
+from marsad.reports.draft import VIOLENT, Draft, DraftClaim, graver
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated
 from marsad.reports.responsibility import found_claims, give_claims, set_apart
@@ -80,7 +80,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     owner: dict[int, Draft] = {}
     if sentence.times:
-        sentence.older_from = recalled_from(sentence)
+        find_older(sentence)
     claims = found_claims(sentence.slots, sentence.attributions, sentence.parties)
     sentence.parties = set_apart(claims, sentence.slots, sentence.parties)
     for use in sentence.uses:
@@ -94,7 +94,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         else:
             _absorb(host, trigger)
         owner[use.slot] = host
-        host.evidence.append(("type", sentence.slots.start[use.slot], sentence.slots.end[use.slot]))
+        host.evidence.append(("type", *sentence.slots.span(use.slot)))
         tells = told(use, sentence)
         host.told = host.told or tells
         host.deed = host.deed or (tells and deed(use))
@@ -188,8 +188,7 @@ def _absorb(draft: Draft, trigger: Trigger) -> None:
     if draft.type != trigger.type and draft.generic and not generic:
         draft.type, draft.generic, draft.alternative = trigger.type, False, ""
     elif draft.group == "unrest" and trigger.type != draft.type:
-        order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
-        draft.type = max(draft.type, trigger.type, key=order.index)
+        draft.type = graver(draft.type, trigger.type)
     draft.strong = draft.strong or trigger.strong
 
 
@@ -239,7 +238,7 @@ def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         if cost > _PLACE_COST or (mention.actor and not _where(mention, use)):
             continue
         draft.place, draft.place_rank = to_place(mention, context.geo), mention.rank
-        draft.place_span = (slots.start[mention.first], slots.end[mention.last - 1])
+        draft.place_span = slots.span(mention.first, mention.last)
         return
     # «المدينة», «البلدة»: the town told of last
     if any(slots.tags[i] == "e" and slots.form(i).startswith("ال") for i in range(use.left, use.right)):
@@ -259,14 +258,14 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         if role == "initiator" and party.prep == "m" and party.first == use.slot + 2 and use.form.trigger.effect:
             role = "target"  # «قتلى من قيادات الحركة»: whose dead they are
         side = resolve(party, slots, context.cast, role, country)
-        draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+        draft.add_side(side, slots.span(party.first, party.last))
     form = use.form
     joined = slots.tags[use.slot - 1] == "&" and form.suffix and form.tense == "perf" and form.agreement == "mp"
     if joined and not draft.role("initiator"):  # «دخل مسلحون القرية … وأحرقوها»
         doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
         if doer is not None:
             side = resolve(doer, slots, context.cast, "initiator", country)
-            draft.add_side(side, (slots.start[doer.first], slots.end[doer.last - 1]))
+            draft.add_side(side, slots.span(doer.first, doer.last))
 
 
 def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], context: Context) -> None:
@@ -298,7 +297,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             host.effect_only = True
             host.definite, host.title, host.modality = use.definite, sentence.title, mode
             drafts.append(host)
-            host.evidence.append(("type", slots.start[use.slot], slots.end[use.slot]))
+            host.evidence.append(("type", *slots.span(use.slot)))
             set_date(host, use, sentence, context.published)
             _set_place(host, use, sentence, context)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":

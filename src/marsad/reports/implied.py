@@ -93,7 +93,7 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if other is not None and other.kind == "government" and all(s.id[:3] == other.id[:3] for s in draft.sides):
             continue  # nobody else is named, or the same state's army is
         if other is not None and all(s.id != other.id for s in draft.sides):
-            draft.add_side(other, (slots.start[party.first], slots.end[party.last - 1]))
+            draft.add_side(other, slots.span(party.first, party.last))
             return
 
 
@@ -136,8 +136,7 @@ def _craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             continue
         j, country = _nation_behind(sentence, i)
         if country is not None:
-            party = state_forces(i, j + 1, country)
-            draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[i], slots.end[j]))
+            _give(draft, state_forces(i, j + 1, country), sentence, cast)
             return
 
 
@@ -147,8 +146,7 @@ def _unknown_craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     if draft.type in _AIR and at < sentence.end and sentence.slots.form(at) in _UNKNOWN:
         party = Party(draft.slot, at + 1)
         party.actor = cast.lexicon.actors.get("desc.aircraft_unidentified")
-        slots = sentence.slots
-        draft.add_side(resolve(party, slots, cast, "initiator"), (slots.start[draft.slot], slots.end[at]))
+        _give(draft, party, sentence, cast)
 
 
 def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
@@ -164,8 +162,14 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             if country is not None:
                 side = resolve(state_forces(i, j + 1, country), slots, cast, "target")
                 if side is not None and all(s.id != side.id for s in draft.sides):
-                    draft.add_side(side, (slots.start[i], slots.end[j]))
+                    draft.add_side(side, slots.span(i, j + 1))
             return
+
+
+def _give(draft: Draft, party: Party, sentence: Sentence, cast: Cast) -> None:
+    """Make a party the one who acts."""
+    slots = sentence.slots
+    draft.add_side(resolve(party, slots, cast, "initiator"), slots.span(party.first, party.last))
 
 
 def _one_killed(draft: Draft) -> None:
@@ -184,20 +188,16 @@ def _same_doer(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             continue
         for role, party in use.sided or ():
             if role == "initiator":
-                slots = sentence.slots
-                side = resolve(party, slots, cast, "initiator")
-                draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+                _give(draft, party, sentence, cast)
                 return
 
 
 def _same_force(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """An arrest or a raid of nobody named is by the force that did something else in its sentence."""
-    slots = sentence.slots
     for use in sentence.uses:
         for role, party in use.sided or ():
             if role == "initiator" and (of_forces(party) or of_state(party)):
-                side = resolve(party, slots, cast, "initiator")
-                draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+                _give(draft, party, sentence, cast)
                 return
 
 
@@ -225,18 +225,15 @@ def _opponent(draft: Draft, sentence: Sentence, cast: Cast) -> None:
             continue
         side = resolve(party, slots, cast, "initiator", country)
         if side is not None and side.kind in _FORCES:
-            draft.add_side(side, (slots.start[party.first], slots.end[party.last - 1]))
+            draft.add_side(side, slots.span(party.first, party.last))
             return
 
 
 def _attacker(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     """Somebody who is called an attacker or a suicide bomber, and is not counted among the dead, is who did it."""
-    slots = sentence.slots
     for party in sentence.parties:
         actor, person = party.actor, party.person
         kind = actor.id if actor is not None else person.group if person is not None else ""
         if kind in _ATTACKERS and not party.counted and not party.part and party.prep in ("", "y"):
-            draft.add_side(
-                resolve(party, slots, cast, "initiator"), (slots.start[party.first], slots.end[party.last - 1])
-            )
+            _give(draft, party, sentence, cast)
             return

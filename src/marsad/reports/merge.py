@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from marsad.lexicon.gazetteer import km
 from marsad.model import DateSpan, Place, Side
-from marsad.reports.draft import VIOLENT, Draft
+from marsad.reports.draft import VIOLENT, Draft, graver
 
 _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.ied", "remote.grenade"})
 _VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
@@ -169,8 +169,7 @@ def absorb(old: Draft, new: Draft) -> None:
         if new.type:
             old.type, old.generic, old.alternative = new.type, new.generic, new.alternative
     elif old.group == "unrest" == new.group:
-        order = ("unrest.protest", "unrest.riot", "unrest.protest_with_intervention")
-        old.type = max(old.type, new.type, key=order.index)
+        old.type = graver(old.type, new.type)
     if new.date is not None and (old.date is None or _narrower(new.date, old.date)):
         old.date, old.date_explicit, old.date_span = new.date, new.date_explicit, new.date_span
     if new.place is not None and (old.place is None or _better_place(new, old)):

@@ -39,6 +39,12 @@ def negated(use: Use, sentence: Sentence) -> bool:
 
 def modality(use: Use, sentence: Sentence) -> Modality:
     """The modality of the event a trigger names, from its clause and the verb of saying that governs it."""
+    if use.mode is None:
+        use.mode = _modality(use, sentence)
+    return use.mode
+
+
+def _modality(use: Use, sentence: Sentence) -> Modality:
     contexts = sentence.contexts
     if use.verb and use.form.tense == "impf" and "future" in contexts and use.slot - 1 in contexts["future"]:
         return "planned"

@@ -86,10 +86,10 @@ def give_claims(
         side = resolve(party, slots, cast, "claimed_by", host.place.country if host.place is not None else "")
         if side is None:
             continue
-        name = (slots.start[party.first], slots.end[party.last - 1])
+        name = slots.span(party.first, party.last)
         if stance == "claimed":
             host.add_side(side, name)
-        word = (slots.start[at], slots.end[at])
+        word = slots.span(at)
         host.responsible.append(Responsible(side, stance, (min(name[0], word[0]), max(name[1], word[1]))))
 
 
@@ -110,7 +110,7 @@ def _who(at: int, parties: list[Party], slots: Slots) -> Party | None:
         gap = slots.tags[before.last : at]
         if len(gap) > _WHO_CLAIMED or any(t in "vn!" for t in gap) or ("," in gap and "D" not in gap):
             before = None
-    if slots.tags[at - 1] == "r" or slots.form(at).startswith(("مسوول", "مسيول")):
+    if slots.tags[at - 1] == "r" or slots.form(at) in _PART_IN:
         return before
     after = [p for p in parties if at < p.first <= at + _WHO_TAKES and p.armed and p.prep not in ("o", "g")]
     return after[0] if after else before

@@ -15,8 +15,9 @@ from marsad.mentions.place_names import find_places
 from marsad.mentions.places import Geography, PlaceMention
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution, attributions
+from marsad.mentions.time_words import Unit
 from marsad.mentions.times import TimeMention, find_times
-from marsad.model import Role
+from marsad.model import Modality, Role
 
 NEW_CLAUSE = word_list("new_clause")
 QUALITIES = word_list("qualities")
@@ -50,6 +51,8 @@ class Use:
     """Named as the time of something else («بعد مقتل», «عندما اغتيل»): spoken of, not told."""
     sided: tuple[tuple[Role, Party], ...] | None = None
     """The roles around it once they are read (see sides.py)."""
+    mode: Modality | None = None
+    """Its modality once it was asked for (see modality.py)."""
 
     def __init__(self, slot: int, form: TriggerForm) -> None:
         self.slot = slot
@@ -80,6 +83,8 @@ class Sentence:
         self.weapons: list[int] = []
         self.older_from = 0
         """The slot from which an older event is told («بعد أسبوع من هجوم مماثل»); 0 where none is."""
+        self.older_by: tuple[Unit, int | None] = ("day", None)
+        """How much older: a unit, and how many (None: a few)."""
 
 
 def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:

@@ -36,7 +36,7 @@ def adjacent(sentence: Sentence, before: Party, use: Use) -> bool:
 
 def agrees_vso(use: Use) -> bool:
     """A plural verb cannot stand before its subject, so what follows it is the object."""
-    return use.form.agreement not in ("mp", "fp", "md", "fd")
+    return not use.form.many
 
 
 def _who(sentence: Sentence, a: int, b: int) -> bool:
@@ -60,7 +60,7 @@ def subject_before(use: Use, sentence: Sentence, left: list[Party]) -> Party | N
         if any(a.first <= party.first < a.last for a in sentence.attributions):
             return None  # the speaker
         if party.prep in ("i", "o", "l", "m", "c", "w", "g", "a"):
-            if not gap and not party.definite and use.form.agreement in ("mp", "fp", "md", "fd") and party.armed:
+            if not gap and not party.definite and use.form.many and party.armed:
                 return party  # «على أيدي مسلحين هاجموا …»: they did that as well
             continue
         if use.form.agreement in ("md", "fd") and party.number != "d" and party.low != 2 and not party.joined:

@@ -24,7 +24,6 @@ _FIRST_NAMES = word_list("first_names")
 _COUNT_OF = word_list("count_of")
 _THE_OTHER = word_list("the_other")
 _IN_IT = word_list("in_it")
-_PLURAL = ("mp", "fp", "md", "fd")
 _ARE = word_list("they_are")
 _LIST_NEAR = 12
 _NAME = (2, 5)
@@ -64,7 +63,7 @@ def one_named(use: Use, sentence: Sentence) -> bool:
     """Whether a verb tells of one person without a number: «القائد الذي قتل في غارة», «قتل محمد …», «لقي … مصرعه»."""
     slots, tags = sentence.slots, sentence.slots.tags
     trigger = use.form.trigger
-    if trigger.effect not in ("killed", "injured") or use.form.agreement in _PLURAL:
+    if trigger.effect not in ("killed", "injured") or use.form.many:
         return False
     if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
         return True
@@ -81,7 +80,7 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     slots, tags = sentence.slots, sentence.slots.tags
     trigger = use.form.trigger
     word = slots.words.forms[slots.last[use.slot] - 1]
-    span = (slots.start[use.slot], slots.end[use.slot])
+    span = slots.span(use.slot)
     reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
     passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
     told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))

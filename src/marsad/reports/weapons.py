@@ -28,7 +28,7 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
     if near:
         _, i, weapon = min(near, key=lambda n: n[0])
         draft.weapon = weapon.en
-        draft.evidence.append(("weapon", slots.start[i], slots.end[i]))
+        draft.evidence.append(("weapon", *slots.span(i)))
         form = slots.get(draft.slot, TriggerForm)
         if form is not None and form.tense == "perf" and form.trigger.subject == "device":
             draft.told = True  # «انفجرت سيارة مفخخة»
