@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.arabic.calendar import HIJRI_MONTHS, MONTHS
+from marsad.arabic.calendar import HIJRI_MONTHS, LIBYAN_MONTHS, MONTHS
 from marsad.arabic.numerals import parse_number
 from marsad.mentions import time_words as tw
 from marsad.mentions.time_spans import Point
@@ -12,6 +12,7 @@ from marsad.mentions.time_words import STARTS, has, match
 
 Forms = Sequence[str]
 _JOIN = frozenset(("-", "–", "—", "و", "الي", "حتي"))
+_LIBYAN_YEARS = range(1977, 2012)
 _SEPARATORS = frozenset(("/", "-", "–", "\\", "(", "—"))
 _NIGHT_JOIN = frozenset(("-", "/", "–", "الي", "علي"))
 _BRACKETS = {"(": ")", "/": "/"}
@@ -186,9 +187,22 @@ def date(forms: Forms, i: int, end: int) -> Point | None:
         j += 1
     month = month_at(forms, j, end) if j < end else None
     if month is None:
-        return _short_numeric(p, forms, i, end)
+        return _libyan(p, forms, j, end) or _short_numeric(p, forms, i, end)
     p.month, p.month_end, j, p.hijri = month[0], None, month[2], month[3]
     p.end = month_tail(p, forms, j, end)
+    return p
+
+
+def _libyan(p: Point, forms: Forms, j: int, end: int) -> Point | None:
+    """«3 الفاتح 2009»: the name is also an everyday word, so that its year must follow."""
+    found = match(LIBYAN_MONTHS, forms, j, end)
+    if found is None:
+        return None
+    stop = year_tail(p, forms, found[1], end)
+    if p.year not in _LIBYAN_YEARS:
+        p.year = p.year_anchor = None
+        return None
+    p.month, p.end = found[0], stop
     return p
 
 

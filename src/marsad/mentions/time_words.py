@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, TypeVar
 
-from marsad.arabic.calendar import HIJRI_MONTHS, MONTHS, WEEKDAYS
+from marsad.arabic.calendar import HIJRI_MONTHS, LIBYAN_MONTHS, MONTHS, WEEKDAYS
 from marsad.arabic.normalise import fold
 from marsad.arabic.numerals import UNITS as UNIT_NUMBERS
 from marsad.lexicon.datafiles import read_yaml
@@ -191,7 +191,9 @@ STARTS: Final[dict[str, str]] = _starts()
 
 _SECOND: Final[dict[str, set[str]]] = {}
 """First word of a longer phrase → the words that come second."""
-for _phrase in (phrase for table in (*_TABLES, AGREEING, ANCHORS, FEW, AGO) for phrase in table if " " in phrase):
+for _phrase in (
+    phrase for table in (*_TABLES, AGREEING, ANCHORS, FEW, AGO, LIBYAN_MONTHS) for phrase in table if " " in phrase
+):
     _head, _next = _phrase.split(" ", 2)[:2]
     _SECOND.setdefault(_head, set()).add(_next)
 _MOST_WORDS: Final = 6

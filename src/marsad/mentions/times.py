@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import compress
 from typing import Literal
 
+from marsad.arabic.calendar import LIBYAN_MONTHS
 from marsad.arabic.numerals import NUMBER_WORDS, parse_number
 from marsad.arabic.words import Words
 from marsad.mentions import time_words as tw
@@ -29,7 +30,9 @@ _REACH = 9
 _YEAR_DIGITS = 4
 _OPENERS = frozenset((*STARTS, "ال"))
 """The words that can begin a time, as can a number."""
-_BEHIND_A_NUMBER = frozenset(("من", "و", "/", "-", "–", "—", "\\", ".", "الي", "حتي", "الجاري", "الحالي", "المنصرم"))
+_BEHIND_A_NUMBER = frozenset(
+    ("من", "و", "/", "-", "–", "—", "\\", ".", "الي", "حتي", "الجاري", "الحالي", "المنصرم")
+) | {name.partition(" ")[0] for name in LIBYAN_MONTHS}
 _OVER = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in tw.DURING)
 _STRETCHES = {"day": 1, "week": 7, "month": 30}
 _LONGEST_STRETCH = 120
