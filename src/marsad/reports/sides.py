@@ -37,6 +37,7 @@ from marsad.reports.subjects import (
 
 _LAID_FOR = word_list("laid_for")
 _STRUCK = word_list("struck")
+_STRIKERS = word_list("strikers")
 _ATTRIBUTED = word_list("attributed")
 _BETWEEN_TWO = frozenset({"strategic.ceasefire", "strategic.agreement", "strategic.prisoner_exchange"})
 _FAR = 14
@@ -128,11 +129,15 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         role = trigger.genitive
         if (
             role == "target"
-            and for_what(sentence, genitive.last, use.right)
             and trigger.group in ("battle", "remote")
             and genitive.armed
+            and (
+                slots.form(genitive.first) in _STRIKERS
+                or for_what(sentence, genitive.last, use.right)
+                or _object_at(sentence, genitive.last, use.right)
+            )
         ):
-            role = "initiator"  # «استهداف التحالف لحافلة»
+            role = "initiator"  # «استهداف التحالف لحافلة», «استهداف الجيش مواقع …», «استهداف طائرات التحالف …»
         if role == "either":
             acts = genitive.armed or (trigger.group == "battle" and crowd(genitive))
             role = "initiator" if acts and not genitive.counted else "target"
@@ -255,6 +260,12 @@ def _noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
+
+
+def _object_at(sentence: Sentence, i: int, end: int) -> bool:
+    """Whether what is struck follows at slot ``i`` with nothing before it: an object, so that the genitive acts."""
+    tags = sentence.slots.tags
+    return i < end and (tags[i] in "eP" or sentence.slots.form(i) in _STRUCK)
 
 
 def _light(use: Use, sentence: Sentence, left: list[Party], right: list[Party], out: list[Sided]) -> None:
