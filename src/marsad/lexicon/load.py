@@ -32,6 +32,7 @@ from marsad.lexicon.schema import (
     Speech,
     Trigger,
     TriggerForm,
+    Unit,
     Weapon,
 )
 from marsad.lexicon.word_lists import word_list
@@ -418,6 +419,15 @@ def _add_weapons_and_forces(lexicon: Lexicon, types: frozenset[str]) -> None:
             lexicon.add(tokens(str(form)), force)
 
 
+def _add_units(lexicon: Lexicon) -> None:
+    for raw in checked("units.yaml", read_yaml("units.yaml")):
+        if raw.get("named") not in ("quoted", "open", "clan"):
+            raise mistake("units.yaml", str(raw.get("id")), "named: must be quoted, open or clan")
+        unit = Unit(str(raw["id"]), str(raw["en"]), str(raw["kind"]), raw["named"], bool(raw.get("numbered")))
+        for form in raw["heads"]:
+            lexicon.add(tokens(str(form)), unit)
+
+
 def _arm(lexicon: Lexicon, names: set[tuple[str, ...]]) -> None:
     """A name of an actor that begins with its weapon («طيران التحالف», «مسيرة تركية») is that weapon too."""
     for words in names:
@@ -469,6 +479,7 @@ def load_lexicon(extra_places: tuple[Path, ...] = ()) -> Lexicon:
     _add_bodies(lexicon)
     _add_weapons_and_forces(lexicon, types)
     _arm(lexicon, names)
+    _add_units(lexicon)
     _add_idioms(lexicon, idioms)
     _add_function_words(lexicon)
     _add_light_verbs(lexicon)

@@ -167,6 +167,17 @@ class Force:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A head noun of armed bodies that are taken by the name the text gives them (see units.yaml)."""
+
+    id: str
+    en: str
+    kind: str
+    named: str  # quoted | open | clan
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Particle:
     """A function word: ``tag`` is its one-character class (see function_words.yaml), ``value`` what it adds."""
 

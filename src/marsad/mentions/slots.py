@@ -31,9 +31,11 @@ from marsad.lexicon.schema import (
     PersonForm,
     Speech,
     TriggerForm,
+    Unit,
     Weapon,
 )
 from marsad.lexicon.word_lists import word_list
+from marsad.mentions.units import unit_actor, unit_name
 
 _QUOTES: Final = frozenset("\"«»“”'‘’")
 _PUNCTUATION: Final = {
@@ -54,6 +56,7 @@ _CLITICS: Final = {
 _OWN_LAM: Final = word_list("own_lam")
 _SHORT_OK: Final = (Particle, Light, TriggerForm)
 _NUMBER: Final = "number"
+_MOST_BODIES: Final = 10_000
 _PARTICLE_RANK: Final = {"u": 9, ".": 9, "e": 2, "k": 2, "z": -1}
 _BODY_TAG: Final = {"source": "K", "office": "H", "body": "B"}
 
@@ -66,7 +69,7 @@ class Payloads:
     a context word is among the items; ``ballot`` how it speaks for a country, once that was asked (see places.py).
     """
 
-    __slots__ = ("_actors", "_as", "ballot", "first", "heads", "items", "noted", "places", "tag", "triggers")
+    __slots__ = ("_actors", "_as", "ballot", "first", "heads", "items", "noted", "places", "tag", "triggers", "unit")
 
     def __init__(self, items: list[Any], tag: str = "") -> None:
         self.items = items
@@ -78,6 +81,7 @@ class Payloads:
         self.triggers: list[TriggerForm] = [p for p in items if p.__class__ is TriggerForm]
         self.heads: frozenset[str] = frozenset().union(*(form.heads for form in self.triggers))
         self.noted = any(p.__class__ is Weapon or (p.__class__ is Particle and p.tag == "u") for p in items)
+        self.unit: Unit | None = self.first.get(Unit)
         self._actors: tuple[Actor | None, tuple[Actor, ...]] | None = None
         self.ballot: tuple[bool, int] | None = None
         self._as: dict[tuple[TriggerForm, ...], Payloads] = {}
@@ -217,10 +221,10 @@ class Reading:
     ``prefix`` and ``payloads``: its proclitics and what it is by itself; ``entries`` all its readings, where it may
     begin a phrase or a number (else None); ``follow`` the words that may go on a phrase with it (empty: any);
     ``doubtful`` where it has another reading when «ا» is written with its hamza; ``plain`` where it is always one slot,
-    ``cut`` where it is never one slot as it stands.
+    ``cut`` where it is never one slot as it stands; ``heads_unit`` where it may begin the name of an armed body.
     """
 
-    __slots__ = ("cut", "doubtful", "entries", "follow", "payloads", "plain", "prefix")
+    __slots__ = ("cut", "doubtful", "entries", "follow", "heads_unit", "payloads", "plain", "prefix")
 
     def __init__(self, word: str, entries: tuple[Entry, ...]) -> None:
         self.doubtful = len(entries) > 1 and word[0] in "وف" and word[1:2] == "ا"
@@ -239,7 +243,8 @@ class Reading:
             else:
                 self.entries = None
         self.cut = bool(self.prefix) or self.doubtful
-        self.plain = self.entries is None and not self.cut
+        self.heads_unit = self.payloads.unit is not None
+        self.plain = self.entries is None and not self.cut and not self.heads_unit
 
 
 def _candidates(word: str, trie: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -305,6 +310,7 @@ class Scanner:
         self.memo = WordMemo(self._read)
         self.hamza = WordMemo(self._read_with_hamza)
         self._known: dict[tuple[str, int], Payloads | None] = {}
+        self._bodies: dict[tuple[str, str], Payloads] = {}
 
     def _payloads(self, prefix: str, node: dict[str, Any]) -> Payloads | None:
         """What ends at a node of the trie and may stand behind these proclitics."""
@@ -343,7 +349,11 @@ class Scanner:
         cut: list[tuple[int, int]] = []  # slots behind proclitics, and how many
         done, sentence, s_last = 0, -1, 0
         ahead = [*forms[1:], ""]
-        apart = [i for i, r in enumerate(readings) if not r.plain and (not r.follow or r.cut or ahead[i] in r.follow)]
+        apart = [
+            i
+            for i, r in enumerate(readings)
+            if not r.plain and (not r.follow or r.cut or r.heads_unit or ahead[i] in r.follow)
+        ]
         for i in apart:
             if i < done:
                 continue
@@ -356,6 +366,11 @@ class Scanner:
                     sentence += 1
                     s_last = words.sentences[sentence][1]
                 length, prefix, payloads = self._phrase(reading, forms, i, s_last)
+            if payloads.unit is not None and length == 1:
+                while i >= s_last:
+                    sentence += 1
+                    s_last = words.sentences[sentence][1]
+                length, payloads = self._unit(payloads, prefix, words, i, s_last)
             if done < i:
                 first.extend(range(done, i))
                 load.extend(plain[done:i])
@@ -375,6 +390,34 @@ class Scanner:
         slots.sentences = list(zip(edges, [*edges[1:], len(first)], strict=True))
         _measure(slots, cut)
         return slots
+
+    def _unit(self, head: Payloads, prefix: str, words: Words, i: int, end: int) -> tuple[int, Payloads]:
+        """An armed body by its name from token ``i`` on, where one follows its head: how many tokens, what it is."""
+        unit = head.unit
+        length = unit_name(unit, words.forms, i, end, self._unknown) if unit is not None else 0
+        if unit is None or not length or self._is_known(words.forms[i + 2 : i + length - 1]):
+            return 1, head
+        tokens = (words.text[words.starts[k] : words.ends[k]] for k in range(i, i + length))
+        name = [token for token in tokens if token not in _QUOTES]
+        name[0] = name[0][len(prefix) :]
+        key = unit.id, " ".join(name)
+        if key not in self._bodies:
+            if len(self._bodies) >= _MOST_BODIES:
+                self._bodies.clear()
+            self._bodies[key] = Payloads([unit_actor(unit, name)])
+        return length, self._bodies[key]
+
+    def _is_known(self, phrase: list[str]) -> bool:
+        """Whether words are an actor («قوات «فيلق القدس»») or begin with an event («تنظيم «مسيرات العودة»»)."""
+        node: dict[str, Any] = self.lexicon.trie
+        for word in phrase:
+            node = node.get(word) or {}
+        named = any(isinstance(payload, ActorForm) for payload in node.get("", ()))
+        return named or (bool(phrase) and bool(self.memo[phrase[0]].payloads.triggers))
+
+    def _unknown(self, word: str) -> bool:
+        reading = self.memo[word]
+        return reading.plain and not reading.payloads.items
 
     def _phrase(self, reading: Reading, forms: list[str], i: int, end: int) -> tuple[int, str, Payloads]:
         """The longest phrase or number at token ``i``: how many tokens, its proclitics, what it is."""

@@ -187,6 +187,8 @@ def _absorb(draft: Draft, trigger: Trigger) -> None:
     generic = is_generic(trigger)
     if draft.type != trigger.type and draft.generic and not generic:
         draft.type, draft.generic, draft.alternative = trigger.type, False, ""
+    elif draft.generic and generic and trigger.strong and not draft.strong:  # «استهدف تفجير …»: the noun says what
+        draft.type, draft.alternative = trigger.type, trigger.alternative
     elif draft.group == "unrest" and trigger.type != draft.type:
         draft.type = graver(draft.type, trigger.type)
     draft.strong = draft.strong or trigger.strong
@@ -289,6 +291,8 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 and (died_in or name_beside(use, sentence))
             ):
                 host.told = host.deed = True
+            if not host.role("target") or not host.role("initiator"):
+                _set_sides(host, use, sentence, context)  # «قتل جنود في هجوم على …»: no figure, but whose they were
             continue
         if host is None:
             if not claims and not use.verb and not use.form.trigger.strong:
