@@ -42,7 +42,7 @@ _YOUNG = 20_000
 """Objects before the collector looks: more than reading an article makes, and nearly all of those die with it."""
 _PERSONAL = word_list("personal")
 _EVENT_WORD, _ACTOR = re.compile("[nv]"), re.compile("A")
-_PLAY = frozenset({"sport", "arts"})
+_PLAY = frozenset({"sport", "arts", "computing"})
 _PLACE_REACH = 20
 _INHERITED = 0.6
 _VAGUE = frozenset({"desc.terrorists", "desc.militants", "desc.extremists", "desc.jihadists"})
@@ -109,8 +109,10 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
         while actor < end:  # whom a later «التنظيم» may mean, events or not
             cast.hear(slots, actor)
             actor = next(named, len(slots.tags))
-    if drafts and not any(c.low is not None for d in drafts for c in d.claims) and _of_play(slots):
-        drafts = [d for d in drafts if d.group not in VIOLENT]  # «هجوم» in an article on a match
+    if drafts and not any(c.low is not None for d in drafts for c in d.claims):
+        violent = sum(d.group in VIOLENT for d in drafts)
+        if violent and _words_of_play(slots) >= violent:
+            drafts = [d for d in drafts if d.group not in VIOLENT]  # «هجوم» in an article on a match
     drafts = merge(drafts)
     if published is not None:
         _recall(drafts, published)
@@ -123,10 +125,10 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     return [_report(d, article, context) for d in _keep(drafts, fragment=fragment)]
 
 
-def _of_play(slots: Slots) -> bool:
-    """Whether a text speaks of a match, a film or a game."""
+def _words_of_play(slots: Slots) -> int:
+    """How many words of a text speak of a match, a film, a game or of computers."""
     noted = (payload for i in slots.noted for payload in slots.load[i].items)
-    return any(p.__class__ is Particle and p.strong and p.value in _PLAY for p in noted)
+    return sum(p.__class__ is Particle and p.strong and p.value in _PLAY for p in noted)
 
 
 def _recall(drafts: list[Draft], published: date) -> None:

@@ -31,6 +31,8 @@ _EXODUS = 1000
 _TAIL_REACH = 11
 """Slots: no tail of a gapped form is looked for farther."""
 _BLOCKING = frozenset({"sport", "arts", "metaphor", "natural_disaster", "disease", "exercise", "economy"})
+_BESIDE = frozenset({"sport", "economy", "disease", "natural_disaster"})
+"""What may be spoken of beside a blow of somebody armed («قصف الجيش ملعبا»)."""
 CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
 """The ids of people who protest."""
 MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_destruction", "strategic.siege"})
@@ -393,7 +395,7 @@ def _gate(sentence: Sentence) -> None:
         if (
             blocked
             and not (losses and (strong or fought))
-            and not (blocked == {"economy"} and trigger.strong and fought)
+            and not (blocked <= _BESIDE and trigger.strong and fought)
         ):
             use.live = False
             continue
