@@ -44,6 +44,8 @@ _PERSONAL = word_list("personal")
 _EVENT_WORD, _ACTOR = re.compile("[nv]"), re.compile("A")
 _PLAY = frozenset({"sport", "arts", "computing"})
 _PLACE_REACH = 20
+_LATELY = 6
+"""Drafts: violence told among the last ones makes doubtful words of violence sure."""
 _INHERITED = 0.6
 _VAGUE = frozenset({"desc.terrorists", "desc.militants", "desc.extremists", "desc.jihadists"})
 
@@ -96,7 +98,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
     actor = next(named, len(slots.tags))
     for index, (first, end) in enumerate(slots.sentences):
         if bisect_left(told, first) != bisect_left(told, end):
-            sentence = read_sentence(slots, index, geo, published, title=index == 0)
+            conflict = any(d.group in VIOLENT and d.told for d in drafts[-_LATELY:])
+            sentence = read_sentence(slots, index, geo, published, title=index == 0, conflict=conflict)
             if sentence is not None:
                 drafts.extend(drafts_of(sentence, context))
         elif "S" in slots.tags[first:end]:

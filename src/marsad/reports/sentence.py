@@ -38,6 +38,9 @@ CROWDS = frozenset({"protesters", "desc.protesters", "desc.rioters"})
 MOB = frozenset({"battle.armed_clash", "civilians.attack", "strategic.property_destruction", "strategic.siege"})
 """What is a riot when protesters do it."""
 _FOILED = frozenset({"battle", "remote", "civilians"})
+_OF_THE_WAR = frozenset(
+    {"strategic.arrest", "strategic.security_operation", "strategic.property_destruction", "strategic.weapons_seizure"}
+)
 _FOILED_REACH = 11
 _PRETEXT_REACH = 8
 
@@ -89,10 +92,12 @@ class Sentence:
         """How much older: a unit, and how many (None: a few)."""
 
 
-def read_sentence(slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool) -> Sentence | None:
+def read_sentence(
+    slots: Slots, index: int, geo: Geography, published: date | None, *, title: bool, conflict: bool = False
+) -> Sentence | None:
     """Find everything named in sentence ``index``; None where no word of it tells of an event or of losses.
 
-    Dates become D slots, so that their numbers count nobody.
+    Dates become D slots, so that their numbers count nobody. ``conflict``: violence was told in the sentences before.
     """
     first, end = slots.sentences[index]
     tags = slots.tags
@@ -141,7 +146,7 @@ def read_sentence(slots: Slots, index: int, geo: Geography, published: date | No
         use.left, use.right = clause(slots, use.slot, first, end)
         use.relative = _relative(slots, use.slot, use.left)
         use.subordinate = _subordinate(slots, use, first)
-    _gate(sentence)
+    _gate(sentence, conflict=conflict)
     return sentence
 
 
@@ -373,7 +378,7 @@ def crowd(party: Party) -> bool:
     return party.person is not None and party.person.group == "protester"
 
 
-def _gate(sentence: Sentence) -> None:
+def _gate(sentence: Sentence, *, conflict: bool) -> None:
     """Silence weak triggers without conflict around them, and all triggers in sport, fiction and the like."""
     strong = [u for u in sentence.uses if u.form.trigger.strong and u.form.trigger.type]
     blocked = sentence.strong_contexts & _BLOCKING
@@ -392,11 +397,7 @@ def _gate(sentence: Sentence) -> None:
             charged = min(charged, use.slot)
             continue
         fought = armed_in(sentence, use.left, use.right)
-        if (
-            blocked
-            and not (losses and (strong or fought))
-            and not (blocked <= _BESIDE and trigger.strong and fought)
-        ):
+        if blocked and not (losses and (strong or fought)) and not (blocked <= _BESIDE and trigger.strong and fought):
             use.live = False
             continue
         if "accident" in sentence.strong_contexts and not strong:
@@ -413,6 +414,8 @@ def _gate(sentence: Sentence) -> None:
             )
             if trigger.type in MOB and not supported:
                 supported = any(crowd(p) for p in sentence.parties)
+            if conflict and not sentence.strong_contexts:
+                supported = supported or trigger.group in _FOILED or trigger.type in _OF_THE_WAR
             if not supported and not effects and not _driven_out(use, sentence) and not _suspected(use, sentence):
                 use.live = False
 
