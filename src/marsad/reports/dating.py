@@ -130,6 +130,8 @@ def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None)
     if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
         day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
         span = DateSpan(day, day)
+    if mention.kind == "point" and span.precision == "day" and _of_statement(at, use, sentence):
+        span = DateSpan(span.start - timedelta(days=1), span.end, "days")
     draft.date, draft.date_explicit = span, True
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])
     draft.year_said = (
@@ -139,6 +141,17 @@ def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None)
             word in _DECADES or (word.isdigit() and word[:2] in ("18", "19", "20") and len(word) == _YEAR_DIGITS)
             for word in words.forms[mention.first : mention.last]
         )
+    )
+
+
+def _of_statement(at: int, use: Use, sentence: Sentence) -> bool:
+    """Whether a day stands between who speaks and what is said («أعلن الجيش الثلاثاء مقتل …»): the event was that day
+    or the day before.
+    """
+    return any(
+        a.first < at <= a.last + 1 and at < use.slot and a.governs[0] <= use.slot < a.governs[1]
+        for a in sentence.attributions
+        if a.strength in ("asserted", "alleged")
     )
 
 
