@@ -156,6 +156,8 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
             continue
         if _elsewhere(sentence, draft.slot, use.slot):
             continue
+        if draft.group != "unrest" and (_another(use, sentence) or _own_clause(use, draft, sentence)):
+            continue
         if draft.type == trigger.type:
             return draft
         generic = is_generic(trigger)
@@ -181,6 +183,22 @@ def _elsewhere(sentence: Sentence, a: int, b: int) -> bool:
     """Whether a clause between two slots opens with a place of its own («…، وفي بعقوبة فتح مسلحون النار»)."""
     tags = sentence.slots.tags
     return any(tags[k] == "," and opens_elsewhere(tags, k + 1, b) for k in range(a + 1, b - 2))
+
+
+def _own_clause(use: Use, draft: Draft, sentence: Sentence) -> bool:
+    """Whether «فيما», «بينما» open a clause with a place of its own for a trigger («…، فيما طالت غارات مصنعا في باجل»)."""
+    forms = sentence.slots.forms
+    opener = next((i for i in range(use.slot - 1, draft.slot, -1) if forms[i] in NEW_CLAUSE), None)
+    if opener is None or use.definite:
+        return False
+    return any(
+        m.found is not None and opener < m.first < use.right and m.found.id not in _places_before(opener, sentence)
+        for m in sentence.places
+    )
+
+
+def _places_before(slot: int, sentence: Sentence) -> set[str]:
+    return {m.found.id for m in sentence.places if m.found is not None and m.first < slot}
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:
@@ -376,7 +394,7 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if cost - _RELIEF >= _TOO_FAR:
             continue
         gap = tags[a + 1 : b]
-        if "!" in gap:
+        if "!" in gap or ("C" not in gap and _elsewhere(sentence, a, b)):
             continue
         cost += 6 * sum(1 for i, t in enumerate(gap) if t == "&" and i + 1 < len(gap) and gap[i + 1] in "vS")
         if draft.slot < use.slot and "C" in gap:

@@ -12,6 +12,7 @@ _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.
 _VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _HEADLINE_KM = 50.0
+_SMALL = frozenset({"village", "quarter", "town", "camp", "base", "airport", "port", "crossing"})
 _RANGE_DAYS = 2
 _WAR = 1000
 _NEAR = 3
@@ -68,6 +69,8 @@ def places_agree(a: Place | None, b: Place | None) -> bool:
         return a.name == b.name or a.lat is None or b.lat is None
     if "country" in (a.precision, b.precision):
         return a.country == b.country
+    if a.feature == b.feature == "admin1":
+        return False
     distance = km(a.lat, a.lon, b.lat, b.lon)
     if "admin1" in (a.precision, b.precision):
         return a.country == b.country and distance <= max(a.radius_km, b.radius_km, 60.0) * 1.5
@@ -106,7 +109,7 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False  # «هجوم آخر»
     if old.recalled != new.recalled and old.sentence == new.sentence:
         return False  # «جاء التفجير بعد يومين من هجوم …»
-    if new.moves_on and _another_place(old, new):
+    if (new.moves_on or _both_small(old, new)) and _another_place(old, new):
         return False
     if (old.generic or new.generic) and old.type != new.type and not linked(old, new):
         return False
@@ -126,6 +129,12 @@ def _another_place(old: Draft, new: Draft) -> bool:
         return False
     exact = ("exact", "near")
     return old.place.precision in exact and new.place.precision in exact and old.place.id != new.place.id
+
+
+def _both_small(old: Draft, new: Draft) -> bool:
+    """Whether two places are both a village, a quarter or the like, so that one is not the other's town."""
+    a, b = old.place, new.place
+    return a is not None and b is not None and a.feature in _SMALL and b.feature in _SMALL
 
 
 def _same_toll(old: Draft, new: Draft) -> bool:
