@@ -12,7 +12,12 @@ _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.
 _VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _HEADLINE_KM = 50.0
-_SMALL = frozenset({"city", "village", "quarter", "town", "camp", "base", "airport", "port", "crossing"})
+_SMALL = frozenset(
+    {
+        "city", "village", "quarter", "town", "camp", "base", "airport", "port", "crossing", "prison", "oilfield",
+        "terminal", "island",
+    }
+)  # fmt: skip
 _RANGE_DAYS = 2
 _WAR = 1000
 _NEAR = 3
@@ -69,7 +74,7 @@ def places_agree(a: Place | None, b: Place | None) -> bool:
         return a.name == b.name or a.lat is None or b.lat is None
     if "country" in (a.precision, b.precision):
         return a.country == b.country
-    if a.feature == b.feature == "admin1":
+    if a.feature == b.feature and a.feature in ("admin1", "admin2"):
         return False
     distance = km(a.lat, a.lon, b.lat, b.lon)
     if "admin1" in (a.precision, b.precision):
