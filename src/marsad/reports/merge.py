@@ -128,7 +128,7 @@ def same_event(old: Draft, new: Draft) -> bool:
 
 def _another_place(old: Draft, new: Draft) -> bool:
     """Whether both say exactly where, each another place, however near («كما قتل ثلاثة في حي العامل»)."""
-    if (old.title and not old.retold) or new.definite or old.sentence == new.sentence:
+    if (old.title and not old.retold) or new.definite:
         return False
     if old.place is None or new.place is None:
         return False
