@@ -88,6 +88,8 @@ class Draft:
     """Whether another telling was put into it."""
     moves_on: bool = False
     """Whether its sentence opens as another piece of news («وفي بعقوبة …», «كما …», «إلى ذلك …»)."""
+    opens: int = -1
+    """The slot of «و» where its verb opens a clause with a subject of its own; -1 where it does not."""
     another: bool = False
     """Whether it is said to be another event than those told before («هجوم آخر», «محتجون آخرون»)."""
     known_crowd: bool = False

@@ -127,6 +127,7 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
     draft.another = _another(use, sentence)
+    draft.opens = own_subject(use.slot, use.verb, sentence)
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
     draft.apart = use.slot + 1 < sentence.end and sentence.slots.form(use.slot + 1) in _SIMILAR
     return draft
@@ -158,6 +159,8 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
             continue
         if draft.group != "unrest" and (_another(use, sentence) or _own_clause(use, draft, sentence)):
             continue
+        if draft.slot < own_subject(use.slot, use.verb, sentence):
+            continue  # «مسلحون يهاجمون فندقا والجيش يستعيد بلدتين»
         if draft.type == trigger.type:
             return draft
         generic = is_generic(trigger)
@@ -195,6 +198,17 @@ def _own_clause(use: Use, draft: Draft, sentence: Sentence) -> bool:
         m.found is not None and opener < m.first < use.right and m.found.id not in _places_before(opener, sentence)
         for m in sentence.places
     )
+
+
+def own_subject(slot: int, verb: bool, sentence: Sentence) -> int:
+    """The slot of «و» that opens a clause with the subject of a verb at a slot right behind it; -1 where none does."""
+    if not verb:
+        return -1
+    tags = sentence.slots.tags
+    subject = next((p for p in sentence.parties if p.last == slot and not p.counted), None)
+    if subject is None or not subject.armed or subject.first - 1 <= sentence.first or tags[subject.first - 1] != "&":
+        return -1
+    return subject.first - 1 if tags[subject.first - 2] not in "AFRJV" else -1
 
 
 def _places_before(slot: int, sentence: Sentence) -> set[str]:
@@ -396,6 +410,8 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         gap = tags[a + 1 : b]
         if "!" in gap or ("C" not in gap and _elsewhere(sentence, a, b)):
             continue
+        if draft.slot > use.slot and use.slot < draft.opens and tags[draft.opens - 1] == ",":
+            continue  # «مقتل 40 متمردا في الجبل.. والطائرات تقصف الحدود»
         cost += 6 * sum(1 for i, t in enumerate(gap) if t == "&" and i + 1 < len(gap) and gap[i + 1] in "vS")
         if draft.slot < use.slot and "C" in gap:
             cost -= _RELIEF
