@@ -132,14 +132,20 @@ def _another_place(old: Draft, new: Draft) -> bool:
         return False
     if old.place is None or new.place is None:
         return False
-    exact = ("exact", "near")
-    return old.place.precision in exact and new.place.precision in exact and old.place.id != new.place.id
+    exact = ("exact", "near", "unknown")
+    if old.place.precision not in exact or new.place.precision not in exact:
+        return False
+    return (old.place.id or old.place.name) != (new.place.id or new.place.name)
 
 
 def _both_small(old: Draft, new: Draft) -> bool:
     """Whether two places are both a village, a quarter or the like, so that one is not the other's town."""
     a, b = old.place, new.place
-    return a is not None and b is not None and a.feature in _SMALL and b.feature in _SMALL
+    return a is not None and b is not None and _small(a) and _small(b)
+
+
+def _small(place: Place) -> bool:
+    return place.feature in _SMALL or place.precision == "unknown"
 
 
 def _same_toll(old: Draft, new: Draft) -> bool:
