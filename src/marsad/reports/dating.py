@@ -29,6 +29,8 @@ _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacem
 _SLACK: dict[Unit, int] = {"day": 0, "week": 1, "month": 15}
 """In days: how exact «بعد أسبوع من» is, which counts from one event to another."""
 _FEW_DAYS = 4
+_OPENING = 3
+_ON_THE_HEELS = word_list("on_the_heels")
 
 
 def token_slot(sentence: Sentence, token: int) -> int:
@@ -82,6 +84,14 @@ def find_older(sentence: Sentence) -> None:
             ):
                 sentence.older_from, sentence.older_by = at, length
                 return
+    first = next((u for u in sentence.uses if u.form.trigger.type), None)
+    if first is None or not (first.definite and first.slot <= sentence.first + _OPENING):
+        return
+    for use in sentence.uses:  # «وجاء الهجوم بعد ضربات نفذتها …», «وقع التفجير إثر غارة على …»
+        at = use.slot - 1
+        if first.slot < at and not use.verb and not use.definite and sentence.slots.form(at) in _ON_THE_HEELS:
+            sentence.older_from, sentence.older_by = at, ("day", 0)
+            return
 
 
 def _after(mention: TimeMention, sentence: Sentence) -> tuple[Unit, int | None] | None:
@@ -102,7 +112,7 @@ def _set_recalled(draft: Draft, use: Use, sentence: Sentence, published: date | 
     """An event without a day that is told as older: «بعد أسبوع من هجوم مماثل», «سبق أن تعرضت لهجوم»."""
     at = sentence.older_from
     if at and use.slot > at:
-        draft.recalled = True
+        draft.recalled, draft.just_before = True, sentence.older_by[1] == 0
         slots = sentence.slots
         unit, amount = sentence.older_by
         newer = any(u.slot < at for u in sentence.uses) or "L" in slots.tags[sentence.first : at]

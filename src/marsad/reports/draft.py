@@ -82,6 +82,8 @@ class Draft:
     """Whether a main verb in the perfect tells any kind of attack: who did it to whom must be said as well."""
     recalled: bool = False
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
+    just_before: bool = False
+    """Whether it only led to the event told («جاء الهجوم بعد ضربات …»): it is news as well."""
     earlier: bool = False
     """Whether its day is said and lies before the last two days: no undated news tells of it."""
     retold: bool = False

@@ -79,8 +79,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     speakers = _speakers(sentence, context)
     drafts: list[Draft] = []
     owner: dict[int, Draft] = {}
-    if sentence.times:
-        find_older(sentence)
+    find_older(sentence)
     claims = found_claims(sentence.slots, sentence.attributions, sentence.parties)
     sentence.parties = set_apart(claims, sentence.slots, sentence.parties)
     for use in sentence.uses:
@@ -444,7 +443,7 @@ def _finish(draft: Draft, sentence: Sentence, context: Context, speakers: list[t
     if (
         old
         or (draft.cumulative and not _recent(draft.date, published))
-        or draft.recalled
+        or (draft.recalled and not draft.just_before)
         or (not draft.date_explicit and ("anniversary" in sentence.contexts or _in_court(sentence)))
     ):
         draft.time_frame = "background"

@@ -89,7 +89,7 @@ class Sentence:
         self.older_from = 0
         """The slot from which an older event is told («بعد أسبوع من هجوم مماثل»); 0 where none is."""
         self.older_by: tuple[Unit, int | None] = ("day", None)
-        """How much older: a unit, and how many (None: a few)."""
+        """How much older: a unit, and how many (None: a few; 0: it led to what is told)."""
 
 
 def read_sentence(
