@@ -112,6 +112,8 @@ def same_event(old: Draft, new: Draft) -> bool:
         return False
     if new.another and not old.another and old.sentence != new.sentence:
         return False  # «هجوم آخر»
+    if old.sentence == new.sentence and old.slot < new.opens:
+        return False  # «مسلحون يهاجمون فندقا والجيش يستعيد بلدتين»
     if old.recalled != new.recalled and old.sentence == new.sentence:
         return False  # «جاء التفجير بعد يومين من هجوم …»
     if (new.moves_on or _both_small(old, new)) and _another_place(old, new):
@@ -265,7 +267,9 @@ def _wide(draft: Draft) -> bool:
 
 def _only_one(known: list[Draft], draft: Draft) -> Draft | None:
     """The one event of violence told so far, where a general telling names neither place nor day of its own."""
-    if not (draft.generic or draft.effect_only) or draft.date_explicit or draft.cumulative or draft.apart:
+    if not (draft.generic or draft.effect_only) or draft.date_explicit or draft.cumulative:
+        return None
+    if draft.apart or draft.another:
         return None
     if draft.modality not in ("asserted", "alleged") or draft.time_frame != "news":
         return None
