@@ -107,11 +107,14 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     _effects(sentence, drafts, owner, context)
     give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
     moved = bool(drafts) and _moves_on(sentence)
+    apart = bool(drafts) and _turns_away(sentence)
     for draft in drafts:
         implied_sides(draft, sentence, context.cast)
         settle_weapon(draft, sentence, context.cast)
         _finish(draft, sentence, context, speakers)
         draft.moves_on = moved
+        if apart and not draft.definite:
+            draft.another = True
     context.drafts.extend(drafts)
     return drafts
 
@@ -179,6 +182,15 @@ def _moves_on(sentence: Sentence) -> bool:
     slots, first, end = sentence.slots, sentence.first, sentence.end
     opener = _OPENS_WITH.match(slots.tags, first, end)
     return opener is not None or any(slots.forms[i] in _MOVES_ON for i in range(first, min(end, first + 3)))
+
+
+def _turns_away(sentence: Sentence) -> bool:
+    """Whether a sentence opens with another matter («في تطور آخر», «من ناحية أخرى», «وفي حادث منفصل»)."""
+    slots, first = sentence.slots, sentence.first
+    at = first + 1 if slots.tags[first] == "&" else first
+    if at >= sentence.end or slots.tags[at] not in "imok":
+        return False
+    return any(slots.forms[i] in _OTHER for i in range(at + 2, min(sentence.end, at + 4)))
 
 
 def _elsewhere(sentence: Sentence, a: int, b: int) -> bool:
