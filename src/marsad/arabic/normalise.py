@@ -103,7 +103,7 @@ def fold_with_map(text: str) -> tuple[str, Units, np.ndarray[Any, Any] | None]:
     units = _units(text)
     folded = _TABLE[units]
     mask = _KEEP[units]
-    if mask.all():
+    if np.count_nonzero(mask) == len(mask):
         return folded.tobytes().decode("utf-16-le", "surrogatepass"), folded, None
     folded = folded[mask]
-    return folded.tobytes().decode("utf-16-le", "surrogatepass"), folded, np.flatnonzero(mask)
+    return folded.tobytes().decode("utf-16-le", "surrogatepass"), folded, mask.nonzero()[0]

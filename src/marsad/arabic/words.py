@@ -91,14 +91,15 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     kinds = _kinds()[units]
     joined = _joined(kinds)
     named = kinds != _GAP
-    begins = np.flatnonzero(named & ~joined)
-    closes = np.flatnonzero(named & ~np.append(joined[1:], False))
+    begins = (named & ~joined).nonzero()[0]
+    named[:-1] &= ~joined[1:]
+    closes = named.nonzero()[0]
     forms = [folded[a:b] for a, b in zip(begins.tolist(), (closes + 1).tolist(), strict=True)]
     first = kinds[begins]
-    stops = np.flatnonzero((first == _STOPS) | (first == _DOT)).tolist()
+    stops = ((first == _STOPS) | (first == _DOT)).nonzero()[0].tolist()
     if offsets is not None:
         begins, closes = offsets[begins], offsets[closes]
-    numbers = [i for i in np.flatnonzero(first == _DIGIT).tolist() if forms[i][0] in _DIGITS]
+    numbers = [i for i in (first == _DIGIT).nonzero()[0].tolist() if forms[i][0] in _DIGITS]
     starts, ends = (begins + start).tolist(), (closes + 1 + start).tolist()
     return Words(text, forms, starts, ends, _sentences(forms, stops), numbers)
 
@@ -111,7 +112,8 @@ def _joined(kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> np.ndarray[Any, np.dt
     before, here = kinds[:-1], kinds[1:]
     joined = np.zeros(len(kinds), dtype=bool)
     joined[1:] = (here == before) & (here != _GAP) & (here <= _DASH)
-    inner = np.flatnonzero((kinds[1:-1] >= _DOT) & (kinds[1:-1] <= _APOSTROPHE) & (kinds[:-2] == kinds[2:])) + 1
+    marks = (kinds[1:-1] >= _DOT) & (kinds[1:-1] <= _APOSTROPHE)
+    inner = (marks & (kinds[:-2] == kinds[2:])).nonzero()[0] + 1
     if inner.size:
         around, mark = kinds[inner - 1], kinds[inner]
         held = inner[

@@ -7,7 +7,6 @@ that two tables name is one place in ``Gazetteer.by_name``; the table written by
 from __future__ import annotations
 
 import gzip
-import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +18,9 @@ from typing import Any
 
 from marsad.arabic.normalise import fold
 from marsad.lexicon.datafiles import read_yaml
+from marsad.lexicon.distance import km
 
 _DATA = Path(str(files("marsad.lexicon") / "data"))
-_EARTH_KM = 6371.0088
 _MERGE_KM = 10.0
 _TOWN = 5_000
 _GAP = re.compile(r"[^\w\n|]+|_+")
@@ -111,14 +110,6 @@ class Gazetteer:
     def find(self, name: str) -> tuple[GazetteerPlace, ...]:
         """The bearers of a name, however it is spelled; empty when there is none."""
         return self.by_name.get(name_key(name), ())
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in km between two points in degrees (haversine, mean Earth radius)."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def name_key(name: str) -> str:

@@ -8,7 +8,8 @@ import math
 import re
 from functools import lru_cache
 
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, km, load_countries, name_key
+from marsad.lexicon.distance import km
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, load_countries, name_key
 from marsad.lexicon.schema import ActorForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.places import KNOWN_SIZE, RANK, Geography, PlaceMention, any_region, settle

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, km, load_countries, nationalities
+from marsad.lexicon.distance import km
+from marsad.lexicon.gazetteer import Country, GazetteerPlace, load_countries, nationalities
 from marsad.lexicon.schema import ActorForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.slots import Slots

@@ -177,12 +177,15 @@ def _complete_pairs(drafts: list[Draft]) -> None:
                 for b in _organised(draft, "target"):
                     if a.id != b.id:
                         pairs[a, b] += 1
+    if not pairs:
+        return
+    ranked = pairs.most_common()
     for draft in drafts:
         if draft.group not in ("battle", "remote", ""):
             continue
         if draft.role("initiator") and draft.role("target") and not (_vague(draft) and _organised(draft, "initiator")):
             continue
-        for (a, b), _ in pairs.most_common():
+        for (a, b), _ in ranked:
             here = {s.id for s in draft.sides}
             if draft.role("target") and not draft.role("initiator") and (b.id in here or a.id in here):
                 draft.add_side(replace(a if b.id in here else b, role="initiator"))

@@ -200,7 +200,7 @@ def _elsewhere(sentence: Sentence, a: int, b: int) -> bool:
 
 
 def _own_clause(use: Use, draft: Draft, sentence: Sentence) -> bool:
-    """Whether «فيما», «بينما» open a clause with a place of its own for a trigger («…، فيما طالت غارات مصنعا في باجل»)."""
+    """Whether «فيما», «بينما» open a clause with a place of its own for a trigger («…، فيما طالت غارات بلدة باجل»)."""
     forms = sentence.slots.forms
     opener = next((i for i in range(use.slot - 1, draft.slot, -1) if forms[i] in NEW_CLAUSE), None)
     if opener is None or use.definite:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from marsad.lexicon.gazetteer import km
+from marsad.lexicon.distance import km
 from marsad.model import DateSpan, Place, Side
 from marsad.reports.draft import VIOLENT, Draft, graver
 
