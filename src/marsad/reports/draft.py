@@ -90,6 +90,8 @@ class Draft:
     """Whether another telling was put into it."""
     moves_on: bool = False
     """Whether its sentence opens as another piece of news («وفي بعقوبة …», «كما …», «إلى ذلك …»)."""
+    beside: frozenset[str] = frozenset()
+    """The ids of all places its sentence names."""
     opens: int = -1
     """The slot of «و» where its verb opens a clause with a subject of its own; -1 where it does not."""
     another: bool = False

@@ -108,7 +108,9 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
     give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
     moved = bool(drafts) and _moves_on(sentence)
     apart = bool(drafts) and _turns_away(sentence)
+    named = frozenset(m.found.id for m in sentence.places if m.found is not None) if drafts else frozenset()
     for draft in drafts:
+        draft.beside = named
         implied_sides(draft, sentence, context.cast)
         settle_weapon(draft, sentence, context.cast)
         _finish(draft, sentence, context, speakers)

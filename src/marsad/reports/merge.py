@@ -12,12 +12,11 @@ _BOMBINGS = frozenset({"remote.suicide_bombing", "remote.vehicle_bomb", "remote.
 _VIOLENT_OR_UNREST = frozenset({*VIOLENT, "unrest"})
 _FIRE = frozenset({"remote.air_strike", "remote.shelling", "remote.missile_attack", "remote.drone_strike"})
 _HEADLINE_KM = 50.0
-_SMALL = frozenset(
-    {
-        "city", "village", "quarter", "town", "camp", "base", "airport", "port", "crossing", "prison", "oilfield",
-        "terminal", "island",
-    }
-)  # fmt: skip
+_TOWNS = frozenset({"city", "town", "village"})
+_IN_TOWNS = frozenset(
+    {"quarter", "camp", "base", "airport", "port", "crossing", "prison", "oilfield", "terminal", "island"}
+)
+"""Features of places that are no towns but may lie in one."""
 _RANGE_DAYS = 2
 _WAR = 1000
 _NEAR = 3
@@ -141,13 +140,28 @@ def _another_place(old: Draft, new: Draft) -> bool:
 
 
 def _both_small(old: Draft, new: Draft) -> bool:
-    """Whether two places are both a village, a quarter or the like, so that one is not the other's town."""
+    """Whether two places are both a village, a town or the like, so that one is not the other's town."""
     a, b = old.place, new.place
-    return a is not None and b is not None and _small(a) and _small(b)
+    if a is None or b is None or not (_small(a) and _small(b)):
+        return False
+    return not (_within(a, b, old.beside) or _within(b, a, new.beside))
 
 
 def _small(place: Place) -> bool:
-    return place.feature in _SMALL or place.precision == "unknown"
+    return place.feature in _TOWNS or place.feature in _IN_TOWNS or place.precision == "unknown"
+
+
+def _within(inner: Place, outer: Place, beside: frozenset[str]) -> bool:
+    """Whether a place is in a town: a quarter, a camp or a base near it, or one that no table knows and whose sentence
+    names the town.
+    """
+    if inner.precision == "unknown":
+        return outer.id in beside
+    if inner.feature not in _IN_TOWNS or outer.feature not in _TOWNS:
+        return False
+    if inner.lat is None or inner.lon is None or outer.lat is None or outer.lon is None:
+        return False
+    return km(inner.lat, inner.lon, outer.lat, outer.lon) <= inner.radius_km + outer.radius_km
 
 
 def _same_toll(old: Draft, new: Draft) -> bool:
