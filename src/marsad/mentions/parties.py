@@ -23,6 +23,7 @@ _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _OF_RANK = word_list("of_rank")
 _SOLDIERS = frozenset({"state_forces", "security", "police"})
+_BY_HAND = word_list("by_the_hand")
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
 _THOUGHT_REACH = 7
@@ -175,6 +176,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         tag = tags[before]
         if tag in "imolwyagcqb":
             party.prep = tag
+        elif tag == "W" and party.armed and _fired_by(slots, before):
+            party.prep = "g"  # «برصاص قناص حوثي»
         if tag == "q":
             party.part = slots.particle(before, "q") == "among"
         if tag == "." and slots.form(before) in _APPOSITION and before >= 1 and _ends_count(slots, before):
@@ -186,6 +189,13 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _fired_by(slots: Slots, i: int) -> bool:
+    """Whether the weapon at slot ``i`` is what somebody fell to («برصاص قناص», «بصاروخ»)."""
+    if not _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]]):
+        return True
+    return i > 0 and slots.form(i - 1) == "ب"
 
 
 def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
@@ -273,6 +283,8 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             j = k + 2
             continue
         if tag in "AFR":
+            if k > 0 and _nunated(slots, k - 1):
+                break  # «اتهم ناشطون قوات …»: another phrase
             inner = attach_actor(slots, party, k, end)
             if inner is None:
                 break
@@ -306,6 +318,14 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             continue
         break
     return j
+
+
+def _nunated(slots: Slots, i: int) -> bool:
+    """Whether the people-noun at slot ``i`` keeps the ن of a sound plural or dual, so that no genitive follows it."""
+    form = slots.get(i, PersonForm)
+    if form is None or form.number not in "pd":
+        return False
+    return slots.form(i).endswith(("ون", "ين") if form.number == "p" else ("ان", "ين"))
 
 
 def _of_a_name(slots: Slots, i: int, first: int) -> bool:

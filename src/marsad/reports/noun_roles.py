@@ -46,6 +46,8 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("initiator", state_forces(k, k + 1, country)))
         if k + 2 < use.right and tags[k + 1 : k + 3] == "&J":  # «غارات أمريكية وبريطانية»
             out.append(("initiator", state_forces(k + 2, k + 3, slots.get(k + 2, Country))))
+        elif k + 1 < use.right and tags[k + 1] == "J":  # «الغارات الأمريكية الإسرائيلية», also with a hyphen
+            out.append(("initiator", state_forces(k + 1, k + 2, slots.get(k + 1, Country))))
     elif k + 1 < use.right and slots.form(k) in _THOUGHT and tags[k + 1] == "J":  # «غارات يرجح أنها روسية»
         out.append(("initiator", state_forces(k + 1, k + 2, slots.get(k + 1, Country))))
     elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
@@ -117,6 +119,7 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             and not any(r == "initiator" for r, _ in out)
         ):
             laid = any(tags[i] == "L" and slots.get(i, Light).kind == "launch" for i in range(use.left, use.slot))
+            laid = laid or _struck_itself(use, sentence)
             out.append(("target" if laid else "initiator", party))
         elif (
             prep == "l"
@@ -143,6 +146,14 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             and not {"ل", "target"} & {*trigger.target_prep, trigger.genitive}
         ):
             out.append(("initiator", party))  # «هجوم لمسلحين»
+        elif (
+            prep == "l"
+            and trigger.genitive == "target"
+            and genitive is None
+            and not party.armed
+            and apart(sentence, use.slot, party.first) <= 3
+        ):
+            out.append(("target", party))  # «عملية تصفية لعشرة جرحى»
         elif prep == "a" or (prep in "oli" and prep and (word in trigger.target_prep or prep == "o")):
             out.append(("target", party))
         elif (prep == "m" and party.first - use.slot <= 4 and party.armed) or (
@@ -199,6 +210,16 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
+
+
+def _struck_itself(use: Use, sentence: Sentence) -> bool:
+    """Whether a verb of attack has the noun as its object: in «هاجموا كمينا للجيش» it is a post of those attacked."""
+    for other in sentence.uses:
+        if other.verb and use.left <= other.slot < use.slot and other.form.trigger.subject == "initiator":
+            gap = sentence.slots.tags[other.slot + 1 : use.slot]
+            if len(gap) <= 4 and not any(tag in "vLn,io&" for tag in gap):
+                return True
+    return False
 
 
 def _object_at(sentence: Sentence, i: int, end: int) -> bool:
