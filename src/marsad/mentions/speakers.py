@@ -26,6 +26,8 @@ _OWNED = ("ته", "ها", "هم")
 _LONG = 4
 _NAMED_TWICE = 12
 """How far before its verb a subject with an apposition may begin."""
+_SAID_BEHIND = 10
+_NAMED_BEFORE_COLON = 9
 _STOP_AT = "tvnC"
 
 
@@ -205,9 +207,12 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     """All acts of saying in slots ``[first, end)``, left to right."""
     out: list[Attribution] = []
     tags = slots.tags
-    if tags.find("S", first, end) < 0 and tags.find("G", first, end) < 0:
+    titled = _before_colon(slots, first, end)
+    if titled is not None:
+        out.append(titled)
+    elif tags.find("S", first, end) < 0 and tags.find("G", first, end) < 0:
         return out
-    done = first
+    done = first if titled is None else titled.last
     for i in range(first, end):
         if i < done:
             continue
@@ -219,7 +224,12 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             continue
         speech = slots.get(i, Speech)
         relayed = i > first and tags[i - 1] == "S" and slots.get(i - 1, Speech).strength == "according"
-        if speech.only_with_opening and not relayed and not _opened(slots, i, end, speech.opens):
+        if (
+            speech.only_with_opening
+            and not relayed
+            and not _opened(slots, i, end, speech.opens)
+            and not (speech.strength == "relay" and _says_itself(slots, i, end))
+        ):
             continue
         speakers: list[tuple[str, int, int]] = []
         if slots.form(i) in _ATTRIBUTED and i + 1 < end and tags[i + 1] == "l":
@@ -227,7 +237,8 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             continue
         if speech.strength == "according" and i + 1 < end and tags[i + 1] == "S":
             continue
-        if speech.strength in ("relay", "according") or relayed:
+        plainly = speech.only_with_opening and not relayed and _says_itself(slots, i, end)
+        if (speech.strength in ("relay", "according") or relayed) and not plainly:
             a, b = _relay_phrase(slots, i + 1, end)
             _add(slots, a, b, speakers)
             if (b < end and slots.form(b) == "عن") or (b < end and tags[b] == "m"):
@@ -258,6 +269,31 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
         done = max(stop, i + 1)
     return out
+
+
+def _says_itself(slots: Slots, i: int, end: int) -> bool:
+    """Whether «نقل» has a speaker and «أن» behind it and no «عن»: those named say it («نقل شهود أن …»)."""
+    return slots.tags[i + 1 : i + 2] in ("K", "B", "H", "G") and any(
+        slots.tags[k] == "t" and "m" not in slots.tags[i:k] for k in range(i + 2, min(end, i + _SAID_BEHIND))
+    )
+
+
+def _before_colon(slots: Slots, first: int, end: int) -> Attribution | None:
+    """A source or a body that opens a sentence before a colon speaks («اللجنة المركزية للأطباء: مقتل …»)."""
+    tags = slots.tags
+    at = first
+    while at < end and tags[at] in '".' and at < first + 2:
+        at += 1
+    if at >= end or tags[at] not in "KBGAFH":
+        return None
+    for i in range(at + 1, min(end - 1, first + _NAMED_BEFORE_COLON)):
+        if slots.form(i) == ":":
+            speakers: list[tuple[str, int, int]] = []
+            _add(slots, at, i, speakers)
+            return Attribution(at, i + 1, (i + 1, end), "asserted", speakers) if speakers else None
+        if tags[i] in "!SvnNt,":
+            return None
+    return None
 
 
 def _opened(slots: Slots, i: int, end: int, opens: frozenset[str]) -> bool:
