@@ -26,6 +26,8 @@ _OWNED = ("ته", "ها", "هم")
 _LONG = 4
 _NAMED_TWICE = 12
 """How far before its verb a subject with an apposition may begin."""
+_BESIDES = word_list("and_it_is")
+_WHAT = word_list("what_was_said")
 _SAID_BEHIND = 10
 _NAMED_BEFORE_COLON = 9
 _STOP_AT = "tvnC"
@@ -62,6 +64,8 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         relative = (relative or tag == "r") and tag != ","
         if tag in "tS!D" or (tag in _STOP_AT and j > i and not relative):
             break
+        if j > i and (slots.form(j) in _BESIDES or (tag == "&" and j + 1 < end and slots.form(j + 1) in _BESIDES)):
+            break  # «الكتيبة وهي جماعة …»
         if slots.last[j] - start_token > _MAX_TOKENS:
             break
         if j > i:
@@ -172,6 +176,11 @@ def _comma_ahead(slots: Slots, j: int, end: int) -> bool:
 def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
     if j <= i:
         return
+    for k in range(i + 1, j - 1):
+        if slots.tags[k] == "&" and slots.tags[k + 1] in "KG" and slots.tags[i] in "KG":  # «شهود ومصدر أمني»
+            _add(slots, i, k, out)
+            _add(slots, k + 1, j, out)
+            return
     if slots.form(i) in _DOCUMENTS and j - i > 1:  # «حصيلة للمرصد»: the body speaks
         if j - i > 2 and slots.tags[i + 1] == "l" and slots.tags[i + 2] in "ABFGKH":
             i += 2
@@ -309,6 +318,8 @@ def _opened(slots: Slots, i: int, end: int, opens: frozenset[str]) -> bool:
 def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     tags = slots.tags
     j = i
+    if i > 0 and j + 1 < end and tags[j] in ".vL" and slots.words.forms[slots.last[i - 1] - 1] in _WHAT:
+        i = j = j + 1  # «وفق ما كشفته مصادر»
     if j < end and slots.form(j) in ("ما", "لما", "مانقلت"):
         j += 1
         if j < end and (tags[j] in "Sv" or tags[j] == "."):
@@ -335,6 +346,8 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
             break
         j += 1
     while j > i and (tags[j - 1] in ',&ilom("edxr' or slots.form(j - 1) in _TRAILING):
+        if tags[j - 1] == "e" and j - 1 > i and tags[j - 2] in "BK" and slots.form(j - 1).startswith("ال"):
+            break  # «غرفة طوارئ المخيم»
         j -= 1
     while i < j and slots.form(i) in _TRAILING:
         i += 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.lexicon.gazetteer import Country, nationalities
 from marsad.lexicon.schema import Light
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.actors import Cast, resolve, side_of
 from marsad.mentions.party import Party, state_forces
 from marsad.model import Role, Side
 from marsad.reports.around import held, of_forces, of_state, speaks
@@ -19,6 +19,9 @@ _FIRE = word_list("fire")
 _BROUGHT_DOWN = word_list("brought_down")
 _ADJECTIVES = word_list("adjectival")
 _CIVIL_PLACES = word_list("civil_places")
+_TWO = word_list("two_sides")
+_BOTH: tuple[Role, Role] = ("initiator", "target")
+_WAGES_WAR = frozenset({"state_forces", "rebel", "jihadist", "militia", "communal", "coalition", "government"})
 _NEARBY = word_list("nearby")
 _STRUCK_REACH = 10
 """How many slots behind the event's word what is struck may stand."""
@@ -79,6 +82,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         _thing_struck(draft, sentence, cast)
     if not draft.role("target"):
         _those_there(draft, sentence)
+    if draft.group == "battle" and not draft.sides:
+        _both_named(draft, sentence, cast)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
     if not draft.role("initiator") and len(draft.role("target")) == len(armed) > 1 and _fought_with(draft, sentence):
         at = draft.sides.index(armed[0])  # «قتلى من الميليشيات في مواجهات مع الجيش»
@@ -175,6 +180,26 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 if side is not None and all(s.id != side.id for s in draft.sides):
                     draft.add_side(side, slots.span(i, j + 1))
             return
+
+
+def _both_named(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """«معارك بين الطرفين»: the two armed bodies that were named last, the first of them in its sentence first."""
+    slots = sentence.slots
+    at = next((i for i in range(draft.slot + 1, min(sentence.end, draft.slot + 5)) if slots.form(i) in _TWO), 0)
+    if not at:
+        return
+    named: list[tuple[Side, Party]] = []
+    for party in reversed(sentence.parties):
+        if party.last <= at and party.armed and not party.part:
+            side = resolve(party, slots, cast, "initiator" if named else "target")
+            if side is not None and side.id and all(side.id != known.id for known, _ in named):
+                named.append((side, party))
+    if len(named) >= 2:
+        for side, party in reversed(named[:2]):
+            draft.add_side(side, slots.span(party.first, party.last))
+        return
+    for role, actor in zip(_BOTH, [a for a in cast.named if a.kind in _WAGES_WAR][1::-1], strict=False):
+        draft.add_side(side_of(actor, role), slots.span(at))
 
 
 def _those_there(draft: Draft, sentence: Sentence) -> None:
