@@ -191,11 +191,14 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     return party
 
 
+def _shot_by(slots: Slots, i: int) -> bool:
+    """Whether the phrase at slot ``i`` says by whose hand somebody fell («برصاص قناص»)."""
+    return not _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]])
+
+
 def _fired_by(slots: Slots, i: int) -> bool:
     """Whether the weapon at slot ``i`` is what somebody fell to («برصاص قناص», «بصاروخ»)."""
-    if not _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]]):
-        return True
-    return i > 0 and slots.form(i - 1) == "ب"
+    return _shot_by(slots, i) or (i > 0 and slots.form(i - 1) == "ب")
 
 
 def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
@@ -345,13 +348,14 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     for i in range(first, end):
         if tags[i] not in _OPENS or i < done or (tags[i] == "N" and _of_a_name(slots, i, first)):
             continue
-        if tags[i] == "J" and tags[i - 1] == "&" and out and out[-1].last == i - 1 and _of_a_state(out[-1]):
-            allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية»
+        joins = tags[i] == "J" and bool(out) and _of_a_state(out[-1])
+        if joins and (out[-1].last == i or (tags[i - 1] == "&" and out[-1].last == i - 1)):
+            allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية», «الطيران الأمريكي الإسرائيلي»
             allied.force, allied.prep, allied.joined = out[-1].force, out[-1].prep, True
             out.append(allied)
             done = i + 1
             continue
-        if tags[i] == "J" and i > first and tags[i - 1] == "g":
+        if tags[i] == "J" and i > first and (tags[i - 1] == "g" or (tags[i - 1] == "W" and _shot_by(slots, i - 1))):
             fire = state_forces(i, i + 1, slots.get(i, Country))  # «بنيران إسرائيلية»
             fire.prep = "g"
             out.append(fire)

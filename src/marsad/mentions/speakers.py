@@ -369,6 +369,9 @@ def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | No
     if inserted:
         return None
     i += 1
+    if j == verb and j - 1 > i and tags[j - 1] == "&":  # «زار الوزير المخيم وقال إن …»
+        who = next((k for k in range(i, j) if tags[k] in "KBGHAF"), None)
+        return None if who is None else (who, who + 2 if tags[who + 1] == "J" else who + 1)
     while i < j and (tags[i] in '&"' or slots.form(i) in _TRAILING or slots.form(i) in _PRONOUNS):
         i += 1
     return (i, j) if j > i and any(tags[k] in "KBGHAPFV" for k in range(i, j)) else None

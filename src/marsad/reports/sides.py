@@ -100,6 +100,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))  # «قتل … في عملية للقوات الأمريكية»
         elif party.prep == "l" and owns(sentence, use, party):
             owner = owner or party
+        elif party.prep == "i" and trigger.object == "target" and _member_of(party, use, sentence):
+            owner = owner or party  # «استهدفت طائرة مدربا في التنظيم»
         elif party.prep == "g" or (party.prep == "m" and party.armed and tags[party.first - 2] == "W"):
             out.append(("initiator", party))  # «برصاص قناص من القوات»
         elif (
@@ -201,6 +203,24 @@ def _by_an_event(use: Use, sentence: Sentence) -> bool:
         return False
     form = slots.get(at, TriggerForm)
     return form is not None and form.trigger.group in ("battle", "remote") and not form.trigger.effect
+
+
+def _member_of(party: Party, use: Use, sentence: Sentence) -> bool:
+    """Whether a noun in the accusative that the lexicon does not know stands before «في» and an armed body."""
+    slots = sentence.slots
+    if not party.armed or (party.actor is not None and party.actor.described):
+        return False
+    at = party.first - 1
+    while at > use.slot and slots.tags[at] == '"':
+        at -= 1
+    noun = slots.form(at - 1)
+    return (
+        slots.form(at) == "في"
+        and use.slot < at - 1 <= use.slot + 4
+        and slots.tags[at - 1] == "."
+        and noun.endswith("ا")
+        and noun not in _STRUCK
+    )
 
 
 def _done_to_it(use: Use, sentence: Sentence) -> bool:
