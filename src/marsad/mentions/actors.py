@@ -251,7 +251,7 @@ def _named_before(slots: Slots, party: Party, cast: Cast, noun: str) -> Actor | 
             form = slots.get(i, ActorForm)
             if form is None or form.actor.kind not in kinds or form.actor.described:
                 continue
-            known, others = slots.load[i].actors
+            known = slots.load[i].actors[0]
             if known is not None and party.person is not None and known.kind in kinds:  # «جيش الاحتلال … من جنوده»
                 return known
             if not form.generic:

@@ -23,6 +23,7 @@ _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _OF_RANK = word_list("of_rank")
 _SOLDIERS = frozenset({"state_forces", "security", "police"})
+_GROUPS = word_list("groups")
 _BY_HAND = word_list("by_the_hand")
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
@@ -99,6 +100,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             return None
         j = inner
         party.definite = True
+        if quantified and party.vague and not after_effect and slots.words.forms[slots.first[i]] in _GROUPS:
+            party.counted = party.vague = party.definite = False  # «اقتحمت مجموعة من السرايا»: one body
         if not quantified and tags[k] == "A" and slots.get(k, PersonForm) is None and slots.form(k) in _ONE_OF:
             party.number, party.definite = _ONE_OF[slots.form(k)], False  # «جندي أمريكي» named as his army
             party.low = party.high = 1 if party.number == "s" else 2
@@ -174,6 +177,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         before -= 1
     if before >= 0:
         tag = tags[before]
+        if tag == "m" and before > 1 and slots.form(before - 1) in _GROUPS:  # «فكك الأمن خلية من التنظيم»
+            tag = tags[before - 2]
         if tag in "imolwyagcqb":
             party.prep = tag
         elif tag == "W" and party.armed and _fired_by(slots, before):
@@ -350,7 +355,9 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
             continue
         joins = tags[i] == "J" and bool(out) and _of_a_state(out[-1])
         if joins and (out[-1].last == i or (tags[i - 1] == "&" and out[-1].last == i - 1)):
-            allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية», «الطيران الأمريكي الإسرائيلي»
+            allied = state_forces(
+                i, i + 1, slots.get(i, Country)
+            )  # «القوات السورية والروسية», «الطيران الأمريكي الإسرائيلي»
             allied.force, allied.prep, allied.joined = out[-1].force, out[-1].prep, True
             out.append(allied)
             done = i + 1
