@@ -96,7 +96,8 @@ class Cast:
 
 
 @lru_cache(maxsize=10_000)
-def _side(actor: Actor, role: Role, name: str = "") -> Side:
+def side_of(actor: Actor, role: Role, name: str = "") -> Side:
+    """An actor in a role."""
     return Side(
         role,
         name or actor.name_ar,
@@ -116,26 +117,26 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         if not known.alive(cast.year):
             known = _contemporary(slots, party, cast, iso) or known
         cast.note(known)
-        return _side(known, role)
+        return side_of(known, role)
     if party.backref:
         noun = _noun_back(slots, party)
         actor = _named_before(slots, party, cast, noun) or cast.back(party.backref, noun)
         if actor is not None:
-            return _side(actor, role)
+            return side_of(actor, role)
     if party.generic and party.country is None:
         actor = cast.generic(party.generic, country)
         if actor is not None:
             cast.note(actor)
-            return _side(actor, role)
+            return side_of(actor, role)
     if party.country is not None and party.number == "c" and party.person is None:  # «سحبت واشنطن قواتها»
         state = cast.lexicon.actors.get(f"{iso.lower()}.gov") or cast.lexicon.actors.get(f"{iso.lower()}.army")
         if state is not None:
-            return _side(state, role)
+            return side_of(state, role)
         return Side(role, text, f"Government of {_adjective(cast, iso)}", f"{iso.lower()}.gov", "government")
     if party.country is not None and party.number == "g":
         state = cast.lexicon.actors.get(f"{iso.lower()}.army") or cast.lexicon.actors.get(f"{iso.lower()}.gov")
         if state is not None and cast.countries[iso].army:
-            return _side(state, role)
+            return side_of(state, role)
         return Side(role, text, f"{_adjective(cast, iso)} forces", f"{iso.lower()}.forces", "fighter")
     if (
         party.force is not None
@@ -145,7 +146,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
     ):
         before = cast.back("state_forces|government|militia|coalition|rebel")
         if before is not None:
-            return _side(before, role)
+            return side_of(before, role)
     if party.force is not None and party.backer is None:
         actor = cast.state_actor(party.force.id, iso) if iso else None
         if actor is not None and (party.country is not None or party.actor is None):
@@ -158,7 +159,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
                     party.force.kind,
                     actor.ucdp,
                 )
-            return _side(actor, role)
+            return side_of(actor, role)
         if party.country is not None:
             return Side(
                 role,
@@ -178,7 +179,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         homely = actor.kind in _DESCRIBED_FORCE and actor.id not in _NOT_OF_THE_PLACE and bool(iso)
         state = cast.state_actor(_DESCRIBED_FORCE[actor.kind], iso) if homely else None
         if state is not None:
-            return _side(state, role)
+            return side_of(state, role)
         name_en = f"{_adjective(cast, iso)} {actor.name_en}" if party.country is not None else actor.name_en
         return Side(role, text, name_en, actor.id, actor.kind)
     if party.person is not None:
@@ -186,7 +187,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         if group in _STATE_FORCE and iso:
             actor = cast.state_actor(_STATE_FORCE[group], iso)
             if actor is not None:
-                return _side(actor, role)
+                return side_of(actor, role)
         if group in _CIVILIAN_GROUPS:
             prefix = f"{_adjective(cast, iso)} " if party.country is not None else ""
             kind = "protesters" if group == "protester" else "civilians"
@@ -206,7 +207,7 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         kind = party.generic[0].kind
         many = len(party.generic) > 1  # «الجيش»; but «العدو» is nobody's own army
         state = cast.state_actor(_KIND_FORCE[kind], iso) if many and kind in _KIND_FORCE and iso else None
-        return _side(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
+        return side_of(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
     return None
 
 
@@ -250,6 +251,9 @@ def _named_before(slots: Slots, party: Party, cast: Cast, noun: str) -> Actor | 
             form = slots.get(i, ActorForm)
             if form is None or form.actor.kind not in kinds or form.actor.described:
                 continue
+            known = slots.load[i].actors[0]
+            if known is not None and party.person is not None and known.kind in kinds:  # «جيش الاحتلال … من جنوده»
+                return known
             if not form.generic:
                 actor: Actor = form.actor
                 if not noun or _suits(actor, noun):

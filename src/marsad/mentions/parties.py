@@ -23,6 +23,8 @@ _OFFICER = Person("officer", "officers", "state_forces")
 _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_list("two_fighters"), "d")}
 _OF_RANK = word_list("of_rank")
 _SOLDIERS = frozenset({"state_forces", "security", "police"})
+_GROUPS = word_list("groups")
+_BY_HAND = word_list("by_the_hand")
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
 _THOUGHT_REACH = 7
@@ -98,6 +100,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             return None
         j = inner
         party.definite = True
+        if quantified and party.vague and not after_effect and slots.words.forms[slots.first[i]] in _GROUPS:
+            party.counted = party.vague = party.definite = False  # «اقتحمت مجموعة من السرايا»: one body
         if not quantified and tags[k] == "A" and slots.get(k, PersonForm) is None and slots.form(k) in _ONE_OF:
             party.number, party.definite = _ONE_OF[slots.form(k)], False  # «جندي أمريكي» named as his army
             party.low = party.high = 1 if party.number == "s" else 2
@@ -173,8 +177,12 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
         before -= 1
     if before >= 0:
         tag = tags[before]
+        if tag == "m" and before > 1 and slots.form(before - 1) in _GROUPS:  # «فكك الأمن خلية من التنظيم»
+            tag = tags[before - 2]
         if tag in "imolwyagcqb":
             party.prep = tag
+        elif tag == "W" and party.armed and _fired_by(slots, before):
+            party.prep = "g"  # «برصاص قناص حوثي»
         if tag == "q":
             party.part = slots.particle(before, "q") == "among"
         if tag == "." and slots.form(before) in _APPOSITION and before >= 1 and _ends_count(slots, before):
@@ -186,6 +194,16 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             if before >= 1 and tags[before - 1] == "q":
                 party.part = True
     return party
+
+
+def _shot_by(slots: Slots, i: int) -> bool:
+    """Whether the phrase at slot ``i`` says by whose hand somebody fell («برصاص قناص»)."""
+    return not _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]])
+
+
+def _fired_by(slots: Slots, i: int) -> bool:
+    """Whether the weapon at slot ``i`` is what somebody fell to («برصاص قناص», «بصاروخ»)."""
+    return _shot_by(slots, i) or (i > 0 and slots.form(i - 1) == "ب")
 
 
 def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
@@ -273,6 +291,8 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
             j = k + 2
             continue
         if tag in "AFR":
+            if k > 0 and _nunated(slots, k - 1):
+                break  # «اتهم ناشطون قوات …»: another phrase
             inner = attach_actor(slots, party, k, end)
             if inner is None:
                 break
@@ -308,6 +328,14 @@ def _modifiers(slots: Slots, j: int, end: int, party: Party) -> int:
     return j
 
 
+def _nunated(slots: Slots, i: int) -> bool:
+    """Whether the people-noun at slot ``i`` keeps the ن of a sound plural or dual, so that no genitive follows it."""
+    form = slots.get(i, PersonForm)
+    if form is None or form.number not in "pd":
+        return False
+    return slots.form(i).endswith(("ون", "ين") if form.number == "p" else ("ان", "ين"))
+
+
 def _of_a_name(slots: Slots, i: int, first: int) -> bool:
     """Whether a number is hyphened to a word before it («كيه-47», «إف-16»): it counts nobody."""
     if i < first + 2 or slots.forms[i - 1] not in ("-", "–"):
@@ -325,13 +353,16 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
     for i in range(first, end):
         if tags[i] not in _OPENS or i < done or (tags[i] == "N" and _of_a_name(slots, i, first)):
             continue
-        if tags[i] == "J" and tags[i - 1] == "&" and out and out[-1].last == i - 1 and _of_a_state(out[-1]):
-            allied = state_forces(i, i + 1, slots.get(i, Country))  # «القوات السورية والروسية»
+        joins = tags[i] == "J" and bool(out) and _of_a_state(out[-1])
+        if joins and (out[-1].last == i or (tags[i - 1] == "&" and out[-1].last == i - 1)):
+            allied = state_forces(
+                i, i + 1, slots.get(i, Country)
+            )  # «القوات السورية والروسية», «الطيران الأمريكي الإسرائيلي»
             allied.force, allied.prep, allied.joined = out[-1].force, out[-1].prep, True
             out.append(allied)
             done = i + 1
             continue
-        if tags[i] == "J" and i > first and tags[i - 1] == "g":
+        if tags[i] == "J" and i > first and (tags[i - 1] == "g" or (tags[i - 1] == "W" and _shot_by(slots, i - 1))):
             fire = state_forces(i, i + 1, slots.get(i, Country))  # «بنيران إسرائيلية»
             fire.prep = "g"
             out.append(fire)

@@ -102,7 +102,8 @@ def attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
             if tags[after] == "J":
                 party.country = slots.get(after, Country)
                 return after + 1
-            if tags[after] == "l" and after + 1 < end and tags[after + 1] in "AF":
+            unit = tags[after] == "m" and not slots.form(j).startswith("ال")  # «قوة من كتائب …»
+            if (tags[after] == "l" or unit) and after + 1 < end and tags[after + 1] in "AF":
                 inner = attach_actor(slots, party, after + 1, end)
                 if inner is not None:
                     return inner

@@ -26,6 +26,10 @@ _OWNED = ("ته", "ها", "هم")
 _LONG = 4
 _NAMED_TWICE = 12
 """How far before its verb a subject with an apposition may begin."""
+_BESIDES = word_list("and_it_is")
+_WHAT = word_list("what_was_said")
+_SAID_BEHIND = 10
+_NAMED_BEFORE_COLON = 9
 _STOP_AT = "tvnC"
 
 
@@ -60,6 +64,8 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         relative = (relative or tag == "r") and tag != ","
         if tag in "tS!D" or (tag in _STOP_AT and j > i and not relative):
             break
+        if j > i and (slots.form(j) in _BESIDES or (tag == "&" and j + 1 < end and slots.form(j + 1) in _BESIDES)):
+            break  # «الكتيبة وهي جماعة …»
         if slots.last[j] - start_token > _MAX_TOKENS:
             break
         if j > i:
@@ -170,6 +176,11 @@ def _comma_ahead(slots: Slots, j: int, end: int) -> bool:
 def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
     if j <= i:
         return
+    for k in range(i + 1, j - 1):
+        if slots.tags[k] == "&" and slots.tags[k + 1] in "KG" and slots.tags[i] in "KG":  # «شهود ومصدر أمني»
+            _add(slots, i, k, out)
+            _add(slots, k + 1, j, out)
+            return
     if slots.form(i) in _DOCUMENTS and j - i > 1:  # «حصيلة للمرصد»: the body speaks
         if j - i > 2 and slots.tags[i + 1] == "l" and slots.tags[i + 2] in "ABFGKH":
             i += 2
@@ -205,9 +216,12 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     """All acts of saying in slots ``[first, end)``, left to right."""
     out: list[Attribution] = []
     tags = slots.tags
-    if tags.find("S", first, end) < 0 and tags.find("G", first, end) < 0:
+    titled = _before_colon(slots, first, end)
+    if titled is not None:
+        out.append(titled)
+    elif tags.find("S", first, end) < 0 and tags.find("G", first, end) < 0:
         return out
-    done = first
+    done = first if titled is None else titled.last
     for i in range(first, end):
         if i < done:
             continue
@@ -219,7 +233,12 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             continue
         speech = slots.get(i, Speech)
         relayed = i > first and tags[i - 1] == "S" and slots.get(i - 1, Speech).strength == "according"
-        if speech.only_with_opening and not relayed and not _opened(slots, i, end, speech.opens):
+        if (
+            speech.only_with_opening
+            and not relayed
+            and not _opened(slots, i, end, speech.opens)
+            and not (speech.strength == "relay" and _says_itself(slots, i, end))
+        ):
             continue
         speakers: list[tuple[str, int, int]] = []
         if slots.form(i) in _ATTRIBUTED and i + 1 < end and tags[i + 1] == "l":
@@ -227,7 +246,8 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             continue
         if speech.strength == "according" and i + 1 < end and tags[i + 1] == "S":
             continue
-        if speech.strength in ("relay", "according") or relayed:
+        plainly = speech.only_with_opening and not relayed and _says_itself(slots, i, end)
+        if (speech.strength in ("relay", "according") or relayed) and not plainly:
             a, b = _relay_phrase(slots, i + 1, end)
             _add(slots, a, b, speakers)
             if (b < end and slots.form(b) == "عن") or (b < end and tags[b] == "m"):
@@ -260,6 +280,31 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
     return out
 
 
+def _says_itself(slots: Slots, i: int, end: int) -> bool:
+    """Whether «نقل» has a speaker and «أن» behind it and no «عن»: those named say it («نقل شهود أن …»)."""
+    return slots.tags[i + 1 : i + 2] in ("K", "B", "H", "G") and any(
+        slots.tags[k] == "t" and "m" not in slots.tags[i:k] for k in range(i + 2, min(end, i + _SAID_BEHIND))
+    )
+
+
+def _before_colon(slots: Slots, first: int, end: int) -> Attribution | None:
+    """A source or a body that opens a sentence before a colon speaks («اللجنة المركزية للأطباء: مقتل …»)."""
+    tags = slots.tags
+    at = first
+    while at < end and tags[at] in '".' and at < first + 2:
+        at += 1
+    if at >= end or tags[at] not in "KBGAFH":
+        return None
+    for i in range(at + 1, min(end - 1, first + _NAMED_BEFORE_COLON)):
+        if slots.form(i) == ":":
+            speakers: list[tuple[str, int, int]] = []
+            _add(slots, at, i, speakers)
+            return Attribution(at, i + 1, (i + 1, end), "asserted", speakers) if speakers else None
+        if tags[i] in "!SvnNt,":
+            return None
+    return None
+
+
 def _opened(slots: Slots, i: int, end: int, opens: frozenset[str]) -> bool:
     """Whether one of the words that open what is said follows before another verb."""
     for j in range(i + 1, min(end, i + 16)):
@@ -273,6 +318,8 @@ def _opened(slots: Slots, i: int, end: int, opens: frozenset[str]) -> bool:
 def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     tags = slots.tags
     j = i
+    if i > 0 and j + 1 < end and tags[j] in ".vL" and slots.words.forms[slots.last[i - 1] - 1] in _WHAT:
+        i = j = j + 1  # «وفق ما كشفته مصادر»
     if j < end and slots.form(j) in ("ما", "لما", "مانقلت"):
         j += 1
         if j < end and (tags[j] in "Sv" or tags[j] == "."):
@@ -299,6 +346,8 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
             break
         j += 1
     while j > i and (tags[j - 1] in ',&ilom("edxr' or slots.form(j - 1) in _TRAILING):
+        if tags[j - 1] == "e" and j - 1 > i and tags[j - 2] in "BK" and slots.form(j - 1).startswith("ال"):
+            break  # «غرفة طوارئ المخيم»
         j -= 1
     while i < j and slots.form(i) in _TRAILING:
         i += 1
@@ -320,6 +369,9 @@ def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | No
     if inserted:
         return None
     i += 1
+    if j == verb and j - 1 > i and tags[j - 1] == "&":  # «زار الوزير المخيم وقال إن …»
+        who = next((k for k in range(i, j) if tags[k] in "KBGHAF"), None)
+        return None if who is None else (who, who + 2 if tags[who + 1] == "J" else who + 1)
     while i < j and (tags[i] in '&"' or slots.form(i) in _TRAILING or slots.form(i) in _PRONOUNS):
         i += 1
     return (i, j) if j > i and any(tags[k] in "KBGHAPFV" for k in range(i, j)) else None

@@ -90,6 +90,13 @@ def of_border(sentence: Sentence, party: Party) -> bool:
     return party.joined and party.number != "c" and tags[party.first] == "P" and tags[party.first - 2] == "P"
 
 
+def beside(use: Use, sentence: Sentence) -> tuple[list[Party], list[Party]]:
+    """The noun phrases of a trigger's clause: those before it and those behind it."""
+    left = [p for p in sentence.parties if p.first >= use.left and p.last <= use.slot]
+    right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right and not of_border(sentence, p)]
+    return left, right
+
+
 def partners(use: Use, sentence: Sentence) -> list[tuple[Role, Party]]:
     """Both sides of a truce, a deal or an exchange: those who make it, and those it is made between or with."""
     said = [a for a in sentence.attributions if a.last != use.slot and a.strength in ("asserted", "relay", "according")]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.lexicon.gazetteer import Country, nationalities
+from marsad.lexicon.schema import Light
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.actors import Cast, resolve, side_of
 from marsad.mentions.party import Party, state_forces
 from marsad.model import Role, Side
 from marsad.reports.around import held, of_forces, of_state, speaks
@@ -17,6 +18,15 @@ _CRAFT = word_list("craft")
 _FIRE = word_list("fire")
 _BROUGHT_DOWN = word_list("brought_down")
 _ADJECTIVES = word_list("adjectival")
+_CIVIL_PLACES = word_list("civil_places")
+_TWO = word_list("two_sides")
+_BOTH: tuple[Role, Role] = ("initiator", "target")
+_WAGES_WAR = frozenset({"state_forces", "rebel", "jihadist", "militia", "communal", "coalition", "government"})
+_NEARBY = word_list("nearby")
+_STRUCK_REACH = 10
+"""How many slots behind the event's word what is struck may stand."""
+_STRUCK_BEFORE = 8
+_OWNER_REACH = 7
 _BY_FORCES = frozenset({"strategic.arrest", "strategic.security_operation", "strategic.weapons_seizure"})
 _AIR = frozenset({"remote.air_strike", "remote.drone_strike"})
 _UNKNOWN = word_list("unknown")
@@ -49,6 +59,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         return
     if draft.group == "civilians" and not draft.role("target") and (draft.role("initiator") or draft.place is not None):
         _one_killed(draft)
+    if draft.group == "civilians" and not draft.role("target"):
+        _those_there(draft, sentence)
     if draft.group == "civilians" and not draft.role("initiator"):
         _same_doer(draft, sentence, cast)
         if not draft.role("initiator"):
@@ -68,6 +80,10 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         _attacker(draft, sentence, cast)
     if not draft.role("target"):
         _thing_struck(draft, sentence, cast)
+    if not draft.role("target"):
+        _those_there(draft, sentence)
+    if draft.group == "battle" and not draft.sides:
+        _both_named(draft, sentence, cast)
     armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
     if not draft.role("initiator") and len(draft.role("target")) == len(armed) > 1 and _fought_with(draft, sentence):
         at = draft.sides.index(armed[0])  # «قتلى من الميليشيات في مواجهات مع الجيش»
@@ -164,6 +180,59 @@ def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
                 if side is not None and all(s.id != side.id for s in draft.sides):
                     draft.add_side(side, slots.span(i, j + 1))
             return
+
+
+def _both_named(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """«معارك بين الطرفين»: the two armed bodies that were named last, the first of them in its sentence first."""
+    slots = sentence.slots
+    at = next((i for i in range(draft.slot + 1, min(sentence.end, draft.slot + 5)) if slots.form(i) in _TWO), 0)
+    if not at:
+        return
+    named: list[tuple[Side, Party]] = []
+    for party in reversed(sentence.parties):
+        if party.last <= at and party.armed and not party.part:
+            side = resolve(party, slots, cast, "initiator" if named else "target")
+            if side is not None and side.id and all(side.id != known.id for known, _ in named):
+                named.append((side, party))
+    if len(named) >= 2:
+        for side, party in reversed(named[:2]):
+            draft.add_side(side, slots.span(party.first, party.last))
+        return
+    for role, actor in zip(_BOTH, [a for a in cast.named if a.kind in _WAGES_WAR][1::-1], strict=False):
+        draft.add_side(side_of(actor, role), slots.span(at))
+
+
+def _those_there(draft: Draft, sentence: Sentence) -> None:
+    """Who is struck in a market, a school or a place of prayer are civilians, where nobody else is named."""
+    if draft.group == "battle" and not draft.alternative:
+        return
+    slots, tags = sentence.slots, sentence.slots.tags
+    undergoes = any(
+        light.kind == "undergo"
+        for i in range(max(sentence.first, draft.slot - _STRUCK_BEFORE), draft.slot + 1)
+        if (light := slots.get(i, Light)) is not None
+    )
+    first = max(sentence.first, draft.slot - _STRUCK_BEFORE) if undergoes else draft.slot + 1
+    for i in range(first, min(sentence.end, draft.slot + _STRUCK_REACH)):
+        if tags[i] in "!S" or (tags[i] in "vL" and i > draft.slot + 1):
+            return
+        if tags[i - 1] in "ky" or slots.form(i - 1) in _NEARBY or not _civil_place(slots.form(i)):
+            continue
+        if draft.group == "battle" and "o" not in tags[draft.slot : i] and "v" not in tags[draft.slot]:
+            return  # «اشتباكات في سوق»
+        for party in sentence.parties:
+            if party.armed and i < party.first <= i + _OWNER_REACH and not _acts(party, sentence):
+                return  # «مدرسة يتحصن فيها مسلحون»
+        draft.add_side(Side("target", "مدنيون", "civilians", "civilians", "civilians"), slots.span(i))
+        return
+
+
+def _civil_place(word: str) -> bool:
+    return word in _CIVIL_PLACES or word.removeprefix("ل").removeprefix("ل").removeprefix("ال") in _CIVIL_PLACES
+
+
+def _acts(party: Party, sentence: Sentence) -> bool:
+    return any(role == "initiator" and p is party for use in sentence.uses for role, p in use.sided or ())
 
 
 def _give(draft: Draft, party: Party, sentence: Sentence, cast: Cast) -> None:

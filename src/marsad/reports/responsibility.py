@@ -14,6 +14,7 @@ _PART_IN = word_list("part_in")
 _DISCLAIMS = word_list("disclaims")
 _NOT_CLAIMED = word_list("not_claimed")
 _ADOPTED = word_list("adopted_it")
+_THAT_IT = word_list("that_it")
 _WHO_TAKES = 6
 """How many slots behind «تبنى» the name may begin."""
 _WHO_CLAIMED = 10
@@ -110,7 +111,7 @@ def _who(at: int, parties: list[Party], slots: Slots) -> Party | None:
         gap = slots.tags[before.last : at]
         if len(gap) > _WHO_CLAIMED or any(t in "vn!" for t in gap) or ("," in gap and "D" not in gap):
             before = None
-    if slots.tags[at - 1] == "r" or slots.form(at) in _PART_IN:
-        return before
+    if slots.tags[at - 1] == "r" or slots.form(at) in _PART_IN or slots.words.forms[slots.first[at]] in _THAT_IT:
+        return before  # «أعلن التنظيم أنه هو الذي نفذ الهجوم على …»
     after = [p for p in parties if at < p.first <= at + _WHO_TAKES and p.armed and p.prep not in ("o", "g")]
     return after[0] if after else before
