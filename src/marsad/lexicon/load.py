@@ -163,27 +163,24 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
     return idioms
 
 
-_FEMININE = ("ه", "ات")
-"""Endings of nouns that are no subject of a masculine verb («استهدف مسيرة»)."""
-
-
 def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
     """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between; behind «……»
     something must stand between («أرسلت …… قوات»: the forces are sent, they send nothing), behind «… ^» nothing
     may: there stands the subject («قصفت … ^ مسيرة»: the drone strikes, it is not struck as in «استهدف مسيرة»).
     """
     head, mark, tail = (part.strip() for part in pattern.partition("…"))
-    reach = (2, 11) if tail.startswith("…") else (1, 2) if tail.startswith("^") else (1, 11)
     subject = tail.startswith("^")
+    reach = (1, 2) if subject else (2 if tail.startswith("…") else 1, 11)
     tail = tail.lstrip("…^").strip()
     if not mark or not head or not tail:
         raise mistake(trigger.file, trigger.id, f"gapped: {pattern!r} must be «head … tail»", word=pattern)
     tails = tuple(tokens(form) for form in alternatives(tail))
+    masculine = tuple(t for t in tails if not t[0].endswith(("ه", "ات")))  # «استهدف مسيرة»
     for expanded in alternatives(head):
         if "/" in expanded:
             for written, tense, agreement, suffix in conjugate(expanded):
-                if not suffix and (not subject or agreement in ("ms", "fs")):
-                    fitting = tuple(t for t in tails if not subject or (agreement == "fs" or not t[0].endswith(_FEMININE)))
+                fitting = tails if not subject or agreement == "fs" else masculine if agreement == "ms" else ()
+                if fitting and not suffix:
                     verb = TriggerForm(trigger, "verb", tense, agreement, tails=fitting, reach=reach)
                     lexicon.add(tokens(written), verb)
         else:

@@ -51,7 +51,7 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
 
 
 def _dropped(weapon: Weapon) -> bool:
-    """Whether a weapon can only come from an aircraft: it says more than who carried it («ألقى الطيران براميل متفجرة»)."""
+    """Whether a weapon can only come from an aircraft: it says more than its carrier («ألقى الطيران براميل متفجرة»)."""
     return weapon.suggests == "remote.air_strike" and weapon.kind not in _CARRIERS
 
 
