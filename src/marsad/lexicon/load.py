@@ -165,19 +165,23 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
 
 def _add_gapped(lexicon: Lexicon, trigger: Trigger, pattern: str) -> None:
     """«ألقى/يلقي … القبض»: a verb (with a slash) or a noun, and words that follow it with others between; behind «……»
-    something must stand between («أرسلت …… قوات»: the forces are sent, they send nothing).
+    something must stand between («أرسلت …… قوات»: the forces are sent, they send nothing), behind «… ^» nothing
+    may: there stands the subject («قصفت … ^ مسيرة»: the drone strikes, it is not struck as in «استهدف مسيرة»).
     """
     head, mark, tail = (part.strip() for part in pattern.partition("…"))
-    reach = (2, 11) if tail.startswith("…") else (1, 11)
-    tail = tail.removeprefix("…").strip()
+    subject = tail.startswith("^")
+    reach = (1, 2) if subject else (2 if tail.startswith("…") else 1, 11)
+    tail = tail.lstrip("…^").strip()
     if not mark or not head or not tail:
         raise mistake(trigger.file, trigger.id, f"gapped: {pattern!r} must be «head … tail»", word=pattern)
     tails = tuple(tokens(form) for form in alternatives(tail))
+    masculine = tuple(t for t in tails if not t[0].endswith(("ه", "ات")))  # «استهدف مسيرة»
     for expanded in alternatives(head):
         if "/" in expanded:
             for written, tense, agreement, suffix in conjugate(expanded):
-                if not suffix:
-                    verb = TriggerForm(trigger, "verb", tense, agreement, tails=tails, reach=reach)
+                fitting = tails if not subject or agreement == "fs" else masculine if agreement == "ms" else ()
+                if fitting and not suffix:
+                    verb = TriggerForm(trigger, "verb", tense, agreement, tails=fitting, reach=reach)
                     lexicon.add(tokens(written), verb)
         else:
             for words, definite, number in noun_variants(expanded):
@@ -268,7 +272,9 @@ def _add_actors(lexicon: Lexicon) -> set[tuple[str, ...]]:
                     lexicon.add((pair, *words[1:]), ActorForm(actor))
             for leader in raw.get("leaders") or ():
                 for noun in force_nouns:
-                    lexicon.add(tokens(f"{noun} {leader}"), ActorForm(actor))
+                    led = tokens(f"{noun} {leader}")
+                    lexicon.add(led, ActorForm(actor))
+                    names.add(led)  # «طائرات حفتر» is an aircraft too
                 for title in titles:
                     lexicon.add(tokens(f"قوات {title} {leader}"), ActorForm(actor))
             for form in raw.get("generic") or ():

@@ -26,7 +26,7 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         if abs(i - draft.slot) <= reach and (weapon.kind not in _CARRIERS or _wielded(i, draft, sentence)):
             near.append((abs(i - draft.slot), i, weapon))
     if near:
-        _, i, weapon = min(near, key=lambda n: n[0])
+        _, i, weapon = min(near, key=lambda n: (not _dropped(n[2]), n[0]))
         draft.weapon = weapon.en
         draft.evidence.append(("weapon", *slots.span(i)))
         form = slots.get(draft.slot, TriggerForm)
@@ -50,6 +50,11 @@ def settle_weapon(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         draft.type, draft.generic, draft.strong = "remote.suicide_bombing", False, True
 
 
+def _dropped(weapon: Weapon) -> bool:
+    """Whether a weapon can only come from an aircraft: it says more than its carrier («ألقى الطيران براميل متفجرة»)."""
+    return weapon.suggests == "remote.air_strike" and weapon.kind not in _CARRIERS
+
+
 def _flown(draft: Draft, i: int, sentence: Sentence, cast: Cast) -> None:
     """«طائرة من دون طيار أميركية»: whose aircraft it is, where nobody else is named as attacker."""
     slots = sentence.slots
@@ -61,13 +66,18 @@ def _flown(draft: Draft, i: int, sentence: Sentence, cast: Cast) -> None:
 def _wielded(i: int, draft: Draft, sentence: Sentence) -> bool:
     """Whether an aircraft, a ship or a tank is what the attack is made with, not what is attacked."""
     slots, tags = sentence.slots, sentence.slots.tags
+    form = slots.get(draft.slot, TriggerForm)
+    if form is not None and form.trigger.effect == "killed" and form.cls == "verb" and draft.effect_only:
+        heads = i == draft.slot - 1 and (i == sentence.first or tags[i - 1] in "&,!t")
+        if heads or (i == draft.slot + 1 and not form.suffix):
+            return True  # «قتلت طائرة مسيرة ثلاثة», «طائرة مسيرة تقتل ثلاثة»
     if draft.effect_only or not _CRASHES.isdisjoint(sentence.contexts):
         return tags[i - 1] == "i" and slots.form(i - 1) == "ب"  # «11 قتيلا في تحطم طائرة»
     if i <= draft.slot or tags[i - 1] in "im":
         return tags[i - 1] not in "oa"
     if tags[i - 1] in "oa" or (tags[i - 1] == "l" and i > draft.slot + 2):
         return False
-    form = slots.get(draft.slot, TriggerForm)
     if form is not None and form.cls == "noun" and form.trigger.genitive == "target" and i == draft.slot + 1:
-        return False
+        acts = (slots.start[i], slots.end[i])
+        return ("side.initiator", *acts) in draft.evidence  # «استهداف طيران التحالف صالة»
     return not any(draft.slot < p.first and p.last <= i and p.prep == "" for p in sentence.parties)
