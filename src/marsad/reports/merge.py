@@ -17,6 +17,8 @@ _IN_TOWNS = frozenset(
     {"quarter", "camp", "base", "airport", "port", "crossing", "prison", "oilfield", "terminal", "island"}
 )
 """Features of places that are no towns but may lie in one."""
+_LEAD = 2
+"""Sentences behind the headline that tell its event in full."""
 _RANGE_DAYS = 2
 _WAR = 1000
 _NEAR = 3
@@ -144,6 +146,8 @@ def _both_small(old: Draft, new: Draft) -> bool:
     a, b = old.place, new.place
     if a is None or b is None or not (_small(a) and _small(b)):
         return False
+    if old.title and new.sentence <= _LEAD and _headline(old, new):
+        return False  # the lead says more exactly where the headline's event was
     return not (_within(a, b, old.beside) or _within(b, a, new.beside))
 
 
