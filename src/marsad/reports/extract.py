@@ -16,7 +16,7 @@ from marsad.lexicon.gazetteer import load_countries, user_folder
 from marsad.lexicon.load import load_lexicon
 from marsad.lexicon.schema import Particle
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.actors import Cast
+from marsad.mentions.actors import Cast, side_of
 from marsad.mentions.parties import parties
 from marsad.mentions.places import Geography, country_said, survey
 from marsad.mentions.slots import Scanner, Slots
@@ -43,6 +43,7 @@ _YOUNG = 20_000
 _PERSONAL = word_list("personal")
 _EVENT_WORD, _ACTOR = re.compile("[nv]"), re.compile("A")
 _PLAY = frozenset({"sport", "arts", "computing"})
+_FLOWN = frozenset({"remote.air_strike", "remote.chemical_attack"})
 _PLACE_REACH = 20
 _LATELY = 6
 """Drafts: violence told among the last ones makes doubtful words of violence sure."""
@@ -121,6 +122,8 @@ def _extract_part(article: Article, part: Part) -> list[Report]:
         _recall(drafts, published)
     _settle_places(drafts, slots, geo)
     _complete_pairs(drafts)
+    _same_air_force(drafts)
+    _by_the_state(drafts, cast)
     lone = len(slots.sentences) <= _FRAGMENT_SENTENCES or part.end - part.start <= _FRAGMENT_CHARS
     fragment = published is None and lone
     if fragment and not _PERSONAL.isdisjoint(map(bare_word, words.forms)):
@@ -197,6 +200,29 @@ def _complete_pairs(drafts: list[Draft]) -> None:
             ):
                 draft.add_side(replace(b if a.id in here else a, role="target"))
                 break
+
+
+def _same_air_force(drafts: list[Draft]) -> None:
+    """An air strike by nobody named is by the air force that flies the other strikes of the article, if it is one."""
+    flown = [d for d in drafts if d.type in _FLOWN and d.modality in ("asserted", "alleged")]
+    known = [s for d in flown for s in _organised(d, "initiator") if "." in s.id]
+    if len({s.id.partition(".")[0] for s in known}) != 1:
+        return
+    for draft in flown:
+        if not draft.role("initiator") and all(s.id != known[0].id for s in draft.sides):
+            draft.add_side(known[0])
+
+
+def _by_the_state(drafts: list[Draft], cast: Cast) -> None:
+    """An arrest by nobody named is by the forces of the state where it happened."""
+    for draft in drafts:
+        if draft.type != "strategic.arrest" or draft.role("initiator") or draft.place is None:
+            continue
+        iso = draft.place.country
+        if iso and cast.countries[iso].army and not _organised(draft, "target"):
+            actor = cast.state_actor("security", iso)
+            if actor is not None:
+                draft.add_side(side_of(actor, "initiator"))
 
 
 def _vague(draft: Draft) -> bool:

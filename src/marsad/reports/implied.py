@@ -9,6 +9,7 @@ from marsad.lexicon.schema import Light
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve, side_of
 from marsad.mentions.party import Party, state_forces
+from marsad.mentions.place_names import seat_of
 from marsad.model import Role, Side
 from marsad.reports.around import held, of_forces, of_state, speaks
 from marsad.reports.draft import Draft
@@ -31,6 +32,7 @@ _BY_FORCES = frozenset({"strategic.arrest", "strategic.security_operation", "str
 _AIR = frozenset({"remote.air_strike", "remote.drone_strike"})
 _UNKNOWN = word_list("unknown")
 _STRUCK = word_list("struck")
+_TOWARDS = word_list("towards")
 _FORCES = frozenset({"state_forces", "police", "security"})
 _ATTACKERS = frozenset({"attacker", "desc.suicide_bomber", "desc.attackers"})
 
@@ -80,6 +82,8 @@ def implied_sides(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         _attacker(draft, sentence, cast)
     if not draft.role("target"):
         _thing_struck(draft, sentence, cast)
+    if not draft.role("target"):
+        _aimed_at(draft, sentence, cast)
     if not draft.role("target"):
         _those_there(draft, sentence)
     if draft.group == "battle" and not draft.sides:
@@ -163,6 +167,26 @@ def _unknown_craft(draft: Draft, sentence: Sentence, cast: Cast) -> None:
         party = Party(draft.slot, at + 1)
         party.actor = cast.lexicon.actors.get("desc.aircraft_unidentified")
         _give(draft, party, sentence, cast)
+
+
+def _aimed_at(draft: Draft, sentence: Sentence, cast: Cast) -> None:
+    """The state that fire goes to («صواريخ من غزة باتجاه إسرائيل»)."""
+    if draft.group != "remote":
+        return
+    slots = sentence.slots
+    for mention in sentence.places:
+        if mention.first <= draft.slot or slots.form(mention.first - 1) not in _TOWARDS:
+            continue
+        if mention.found is None or mention.found.cls != "country":
+            continue
+        country = seat_of(slots, mention.first)
+        if country is not None and country.army:
+            party = state_forces(mention.first, mention.last, country)
+            party.number = "c"
+            side = resolve(party, slots, cast, "target")
+            if side is not None and all(s.id[:3] != side.id[:3] for s in draft.sides):
+                draft.add_side(side, slots.span(mention.first, mention.last))
+            return
 
 
 def _thing_struck(draft: Draft, sentence: Sentence, cast: Cast) -> None:
