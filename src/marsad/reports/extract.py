@@ -293,7 +293,8 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
 def _lone_weight(draft: Draft) -> int:
     """How much a lone sentence says: a weapon, a kind of weapon, a blow told as such and a crowd count too."""
     paired = draft.acted and bool(draft.role("initiator")) and bool(draft.role("target"))
-    armed = bool(draft.weapon) or (draft.group == "remote" and not draft.generic)
+    sure = not draft.generic or draft.alternative == draft.type
+    armed = bool(draft.weapon) or (draft.group == "remote" and sure)
     return weight(draft) + (1 if armed or draft.group == "unrest" else 0) + (1 if draft.deed or paired else 0)
 
 

@@ -116,16 +116,21 @@ def read_sentence(
         elif tag in "nvC":
             triggers.append(i)
     slots.mark(named, "P")
+    times = find_times(slots.words, *slots.words.sentences[index], published)
+    if times:  # «فجر أمس» is dawn and blows up nothing
+        begins = {mention.first for mention in times if mention.kind == "point"}
+        slots.mark([i for i in triggers if slots.tags[i] == "v" and slots.first[i] in begins], "D")
     uses = []
     for i in triggers:
+        if slots.tags[i] == "D":
+            continue
         use = _use(slots, i, first, end)
         if use is not None:
             uses.append(use)
     if all(u.form.trigger.causative for u in uses):
         return None
     sentence = Sentence(slots, index, uses, title=title)
-    token_first, token_last = slots.words.sentences[index]
-    sentence.times = find_times(slots.words, token_first, token_last, published)
+    sentence.times = times
     _mark_dates(slots, first, end, sentence.times)
     for i in slots.noted[bisect_left(slots.noted, first) : bisect_left(slots.noted, end)]:
         for payload in slots.load[i].items:
