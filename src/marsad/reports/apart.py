@@ -17,8 +17,12 @@ _COUNT_OF = word_list("count_of")
 _REACHES = word_list("reaches")
 _PASSES = word_list("passes")
 _AT_ONCE = "ف"
+_OR_BY = frozenset({"او", "ب"})
 _FAR, _BEHIND, _DEED = 24, 6, 12
 _BARE_LIMIT = 5000
+_COST = "causative.cost"
+_LOSSES = ("killed", "injured", "missing")
+_THEREBY = word_list("thereby")
 
 
 def apart_from(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
@@ -90,7 +94,7 @@ def _his(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     """«أدى ذلك إلى مقتله», «تسبب اللغم في إصابتهما»: one or two who were told of, where a deed led to it."""
     slots, tags = sentence.slots, sentence.slots.tags
     word = slots.words.forms[slots.last[use.slot] - 1]
-    if use.verb or not use.form.definite or use.form.trigger.genitive != "target" or tags[use.slot - 1] not in "ilm":
+    if kind not in _LOSSES or use.verb or not use.form.definite or use.form.trigger.genitive != "target" or tags[use.slot - 1] not in "ilm":
         return None
     if "C" not in tags[max(use.left, use.slot - _DEED) : use.slot] or not word.endswith(("ه", "ها", "هما")):
         return None
@@ -119,8 +123,11 @@ def struck_down(use: Use, sentence: Sentence) -> Party | None:
 
 def right_before(use: Use, sentence: Sentence) -> Party | None:
     """«إلى عشرة مجندين قتلى», «ثلاثة جنود جرحى»: a word of loss that says of a figure what became of them."""
-    if use.verb or use.form.definite or use.form.trigger.genitive != "none" or not use.form.trigger.strong:
+    slots, behind = sentence.slots, use.slot + 1
+    if use.verb or use.form.definite or use.form.trigger.genitive != "none":
         return None
+    if not use.form.trigger.strong and behind < use.right and (slots.form(behind) in _OR_BY or slots.tags[behind] == "u"):
+        return None  # «11 طفلا مصابين بسوء التغذية»
     for party in reversed(sentence.parties):
         if party.last == use.slot:
             people = party.person is not None or (party.actor is not None and party.actor.described)
@@ -128,22 +135,59 @@ def right_before(use: Use, sentence: Sentence) -> Party | None:
     return None
 
 
-def led_by(use: Use, sentence: Sentence) -> Party | None:
-    """«110 من عناصر ميليشيا الحوثي لقوا حتفهم», «8 أشخاص، منهم أطفال ونساء، أصيبوا»: those counted before a verb in
-    the plural, over their body's name and over parts of them.
+def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
+    """«110 من عناصر ميليشيا الحوثي لقوا حتفهم», «8 أشخاص، بينهم طفلان، أصيبوا»: those counted before a verb in the
+    plural, over their body's name and over parts of them, with those parts.
     """
-    if not use.form.many or use.form.trigger.voice != "passive" or use.form.suffix:
-        return None
-    tags, later = sentence.slots.tags, use.slot
+    phrase = use.form.cls == "idiom" and kind in _LOSSES
+    if not phrase and not (use.form.many and use.form.trigger.voice == "passive"):
+        return []
+    if use.form.trigger.subject != "target" or use.form.suffix:
+        return []
+    tags, later, parts = sentence.slots.tags, use.slot, []
     for party in reversed(sentence.parties):
         if party.last > use.slot:
             continue
         gap = tags[party.last : later]
-        if any(t not in ',"(&qr.J' for t in gap) or len(gap) > 2:
-            return None
-        if party.counted and not party.part:
-            return party if party.prep in ("", "t") and "&" not in gap else None
-        if party.counted and not party.joined and not party.part:
-            return None
+        if any(t not in ',"(&qr.J' for t in gap) or len(gap) > 2 or ("r" in gap and kind not in _LOSSES):
+            return []
+        if (party.counted or party.number == "d") and not party.part:
+            if party.prep not in ("", "t") or "&" in gap or (parts and _told_of(party, use, sentence)):
+                return []
+            return [party, *parts]
+        if party.part:
+            parts.insert(0, party)
         later = party.first
-    return None
+    return []
+
+
+def _told_of(party: Party, use: Use, sentence: Sentence) -> bool:
+    """Whether a figure belongs to a word of loss before it («قتل 30 جنديا، بينهم سبعة لقوا حتفهم في تفجير»)."""
+    tags = sentence.slots.tags
+    return any(
+        other.form.trigger.effect and other is not use and not any(t in "t!SC" for t in tags[other.slot : party.first])
+        for other in sentence.uses
+        if use.left <= other.slot < party.first
+    )
+
+
+def suffers(party: Party, sentence: Sentence) -> None:
+    """«تكبدت الميليشيا أكثر من 100 قتيل»: a count noun behind a verb of costing is a loss of whom it cost."""
+    if party.effect is None or party.actor is not None or party.force is not None or party.person is not None:
+        return
+    tags = sentence.slots.tags
+    verb = next((u for u in reversed(sentence.uses) if u.form.trigger.id == _COST and u.slot < party.first), None)
+    if verb is None or party.first - verb.slot > _BEHIND or any(t in "vS!t" for t in tags[verb.slot : party.first]):
+        return
+    near = [p for p in sentence.parties if verb.slot < p.first and p.last <= party.first and not p.prep]
+    near = near or [p for p in sentence.parties if p.last == verb.slot and not p.prep]
+    if near and near[-1].armed and not near[-1].counted:
+        whose = near[-1]
+        party.actor, party.generic, party.force = whose.actor, whose.generic, whose.force
+        party.country, party.backref = whose.country, whose.backref
+
+
+def sums_up(sentence: Sentence) -> bool:
+    """Whether a sentence opens as the sum of what was told («وبذلك يرتفع عدد القتلى …», «صار مجموع الضحايا …»)."""
+    first = sentence.first
+    return any(sentence.slots.form(i) in _THEREBY for i in range(first, min(sentence.end, first + 3)))

@@ -6,8 +6,8 @@ from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
 from marsad.model import CasualtyKind, Scope
-from marsad.reports.apart import apart_from, as_many, led_by, right_before, struck_down
-from marsad.reports.draft import DraftClaim
+from marsad.reports.apart import apart_from, as_many, led_by, right_before, struck_down, suffers
+from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.tolls import IN_IT, bare_after, is_measure, one_named, toll
@@ -24,6 +24,7 @@ _ONLY_ONE = word_list("only_one")
 _ONE_OF_THEM = word_list("one_of_them")
 _HIM = word_list("killed_him")
 _GROUPS = word_list("groups")
+_OF_THEM = word_list("of_them")
 _AGAINST = word_list("set_against")
 
 
@@ -183,7 +184,10 @@ def _counts_itself(use: Use, sentence: Sentence) -> bool:
 def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     for party in sentence.parties:
         if party.effect is not None and party.first <= use.slot < party.last:
-            return [party]
+            suffers(party, sentence)
+            others = [p for p in sentence.parties if p.first >= party.last and (p.armed or p.joined)]
+            beside = _joined_after(party, others, sentence) if others and others[0].armed else []
+            return [party, *(p for p in beside if p.armed and p.effect is None)]  # «23 قتيلا من … و6 من المقاومة»
     counted = right_before(use, sentence)
     if counted is not None:
         return [counted]
@@ -204,9 +208,8 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     behind = _right_behind(use, sentence, right, kind)
     if behind or (kind == "missing" and use.form.tails):
         return behind  # «فقد جنديان», not «فقد الجيش جنديين»
-    leader = led_by(use, sentence)
-    if leader is not None:
-        return [*_mates(leader, sentence), leader]
+    if led := led_by(use, sentence, kind):
+        return [*_mates(led[0], sentence), *led]
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p) and _same_loss(p, kind)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
@@ -294,6 +297,16 @@ def _referred(use: Use, sentence: Sentence) -> list[Party]:
         )
         return [party] if beside or after else []
     return []
+
+
+def of_crowd(use: Use, sentence: Sentence, drafts: list[Draft]) -> Draft | None:
+    """«فرقت الشرطة محتجين وأوقفت ثمانية منهم»: arrests out of the crowd told of belong to its protest."""
+    if use.form.trigger.effect != "arrested" or not use.verb:
+        return None
+    some = any(p.part and p.bare and use.slot < p.first <= use.slot + 3 for p in sentence.parties)
+    some = some or any(sentence.slots.form(i) in _OF_THEM for i in range(use.slot + 1, min(use.right, use.slot + 5)))
+    crowds = [d for d in drafts if d.group == "unrest" and d.slot < use.slot]
+    return crowds[-1] if some and crowds else None
 
 
 def _driven(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:

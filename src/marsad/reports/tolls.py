@@ -68,7 +68,8 @@ def one_named(use: Use, sentence: Sentence) -> bool:
         return False
     if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
         others = [u for u in sentence.uses if u is not use and u.live and u.form.trigger.id != trigger.id]
-        return not use.relative or any(not u.form.trigger.causative for u in others)
+        of_him = tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE
+        return not of_him or any(not u.form.trigger.causative for u in others)
     passive = trigger.voice in ("both", "passive") and use.form.tense != "impf" and not use.form.suffix
     if not passive or use.slot + 1 >= use.right:
         return False
