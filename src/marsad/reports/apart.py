@@ -17,7 +17,7 @@ _COUNT_OF = word_list("count_of")
 _REACHES = word_list("reaches")
 _PASSES = word_list("passes")
 _AT_ONCE = "ف"
-_OR_BY = frozenset({"او", "ب"})
+_AFFLICTED = word_list("afflicted")
 _FAR, _BEHIND, _DEED = 24, 6, 12
 _BARE_LIMIT = 5000
 _COST = "causative.cost"
@@ -27,11 +27,7 @@ _THEREBY = word_list("thereby")
 
 def apart_from(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     """The one figure of a word of loss beside which nobody is counted, or None."""
-    return (
-        _who_were(use, sentence, kind)
-        or _before_phrase(use, sentence, kind)
-        or _his(use, sentence, kind)
-    )
+    return _who_were(use, sentence, kind) or _before_phrase(use, sentence, kind) or _his(use, sentence, kind)
 
 
 def as_many(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
@@ -94,7 +90,8 @@ def _his(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     """«أدى ذلك إلى مقتله», «تسبب اللغم في إصابتهما»: one or two who were told of, where a deed led to it."""
     slots, tags = sentence.slots, sentence.slots.tags
     word = slots.words.forms[slots.last[use.slot] - 1]
-    if kind not in _LOSSES or use.verb or not use.form.definite or use.form.trigger.genitive != "target" or tags[use.slot - 1] not in "ilm":
+    noun = not use.verb and use.form.definite and use.form.trigger.genitive == "target"
+    if kind not in _LOSSES or not noun or tags[use.slot - 1] not in "ilm":
         return None
     if "C" not in tags[max(use.left, use.slot - _DEED) : use.slot] or not word.endswith(("ه", "ها", "هما")):
         return None
@@ -126,7 +123,8 @@ def right_before(use: Use, sentence: Sentence) -> Party | None:
     slots, behind = sentence.slots, use.slot + 1
     if use.verb or use.form.definite or use.form.trigger.genitive != "none":
         return None
-    if not use.form.trigger.strong and behind < use.right and (slots.form(behind) in _OR_BY or slots.tags[behind] == "u"):
+    ails = behind < use.right and (slots.form(behind) in _AFFLICTED or slots.tags[behind] == "u")
+    if ails and not use.form.trigger.strong:
         return None  # «11 طفلا مصابين بسوء التغذية»
     for party in reversed(sentence.parties):
         if party.last == use.slot:
@@ -144,7 +142,8 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return []
     if use.form.trigger.subject != "target" or use.form.suffix:
         return []
-    tags, later, parts = sentence.slots.tags, use.slot, []
+    tags, later = sentence.slots.tags, use.slot
+    parts: list[Party] = []
     for party in reversed(sentence.parties):
         if party.last > use.slot:
             continue
@@ -152,6 +151,8 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         if any(t not in ',"(&qr.J' for t in gap) or len(gap) > 2 or ("r" in gap and kind not in _LOSSES):
             return []
         if (party.counted or party.number == "d") and not party.part:
+            if use.form.agreement in ("md", "fd") and party.number != "d" and party.high != 2 and not party.joined:
+                return []  # «الآلاف من المدنيين هربا من …»
             if party.prep not in ("", "t") or "&" in gap or (parts and _told_of(party, use, sentence)):
                 return []
             return [party, *parts]

@@ -214,6 +214,8 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
     out = [p for p in out if not _of_another_verb(p, use, sentence)]
+    if out and all(p.low is None and not p.vague for p in out) and (crew := _grouped(right, sentence)) is not None:
+        return [crew]  # «احتجز القراصنة السفينة وطاقمها المؤلف من 12 بحارا»
     if out:
         out.sort(key=lambda p: p.first)
         if use.form.many and out[0].last <= use.slot and out[0].high == 1:
@@ -408,7 +410,8 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     low, high = party.low, party.high
     if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
-    if high == 1 and slots.tags[party.last : party.last + 2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
+    behind = slots.tags[party.last : party.last + 3]
+    if high == 1 and behind.replace(",", "")[:2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
         high = None  # «جنديا واحدا على الأقل»
     vague = party.vague
     if low is None and high is None and (not vague or party.several):

@@ -125,11 +125,9 @@ def _summed(sentence: Sentence, drafts: list[Draft], context: Context) -> list[D
     before = context.drafts[-1] if context.drafts else None
     if before is None or sentence.index - before.sentence > _STILL or not sums_up(sentence):
         return drafts
-    for draft in drafts:
-        if draft.effect_only:
-            for claim in draft.claims:
-                claim.scope = claim.scope if claim.scope == "part" else "cumulative"
-            before.claims.extend(draft.claims)
+    for claim in [c for draft in drafts if draft.effect_only for c in draft.claims]:
+        claim.scope = claim.scope if claim.scope == "part" else "cumulative"
+        before.claims.append(claim)
     return [d for d in drafts if not d.effect_only]
 
 

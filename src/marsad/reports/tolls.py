@@ -71,7 +71,12 @@ def one_named(use: Use, sentence: Sentence) -> bool:
         of_him = tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE
         return not of_him or any(not u.form.trigger.causative for u in others)
     passive = trigger.voice in ("both", "passive") and use.form.tense != "impf" and not use.form.suffix
-    if not passive or use.slot + 1 >= use.right:
+    if use.slot + 1 >= use.right:
+        return False
+    if trigger.subject == "initiator" and use.form.tense == "impf" and not use.form.suffix:  # «قوة خاصة تقتل أسامة …»
+        acts = any(p.last == use.slot and p.armed for p in sentence.parties)
+        return acts and slots.form(use.slot + 1) in _FIRST_NAMES
+    if not passive:
         return False
     if tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE:
         return tags[use.slot + 1] in "icgdD"
