@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.arabic.normalise import fold
 
 _UNIT_WORDS = {
-    1: "واحد واحدة إحدى أحد",
+    1: "واحد واحدا واحدة إحدى أحد",
     2: "اثنان اثنين اثنتان اثنتين إثنان إثنين اثنا اثني اثنتا اثنتي",
     3: "ثلاث ثلاثة",
     4: "أربع أربعة",

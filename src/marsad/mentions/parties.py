@@ -166,9 +166,10 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
             party.low = party.high = 2
         elif party.number == "s":
             party.low = party.high = 1
-    if j < end and party.counted and not party.vague and tags[j] == "z" and slots.particle(j, "z") == "at_least":
+    least = j + 1 if tags[j : j + 2] == ",z" and j + 1 < end else j  # «متظاهر واحد، على الأقل»
+    if least < end and party.counted and not party.vague and slots.particle(least, "z") == "at_least":
         party.high = None
-        j += 1
+        j = least + 1
     party.last = j
     if party.bare and not after_effect and j < end and tags[j] == "q" and slots.form(j) in _OF_THEM:
         party.part = True

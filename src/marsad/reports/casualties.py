@@ -6,10 +6,11 @@ from marsad.lexicon.schema import Particle, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
 from marsad.model import CasualtyKind, Scope
-from marsad.reports.draft import DraftClaim
+from marsad.reports.apart import apart_from, as_many, led_by, right_before, struck_down, suffers
+from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
-from marsad.reports.tolls import bare_after, is_measure, one_named, toll
+from marsad.reports.tolls import IN_IT, bare_after, is_measure, one_named, toll
 
 _YEARS = range(1950, 2041)
 _COUNT_LIMIT = 5_000_000
@@ -23,6 +24,8 @@ _ONLY_ONE = word_list("only_one")
 _ONE_OF_THEM = word_list("one_of_them")
 _HIM = word_list("killed_him")
 _GROUPS = word_list("groups")
+_OF_THEM = word_list("of_them")
+_AGAINST = word_list("set_against")
 
 
 def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
@@ -36,6 +39,8 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     if _negated(use, sentence):
         return []
     kind = "killed" if _died_of_it(use, sentence) else _combined(use, sentence, kind)
+    if (again := as_many(use, sentence, kind)) is not None:
+        return [again]
     victims = _victims(use, sentence, kind)
     out: list[DraftClaim] = []
     for party in victims:
@@ -48,9 +53,12 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
             out.append(bare)
             if bare.party is not None:
                 out.extend(_parts(kind, bare.party, sentence))
+    if not out and (one := apart_from(use, sentence, kind)) is not None:
+        return [one]
     if victims:
         out.extend(_parts(kind, victims[-1], sentence))
         out.extend(_besides(kind, victims[-1], sentence))
+        out.extend(_captives(kind, victims[-1], sentence))
     elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
         out.append(DraftClaim(kind, 1, 1, sentence.slots.span(use.slot)))
     return out
@@ -67,6 +75,21 @@ def _exchanged(use: Use, sentence: Sentence) -> list[DraftClaim]:
             if claim is not None:
                 out.append(claim)
     return out
+
+
+def _captives(kind: CasualtyKind, last: Party, sentence: Sentence) -> list[DraftClaim]:
+    """«12 قتيلا و30 جريحا وأربعة أسرى»: prisoners counted beside the dead and wounded are captured."""
+    if kind not in ("killed", "injured", "killed_or_injured"):
+        return []
+    for party in sentence.parties:
+        if party.first >= last.last:
+            gap = sentence.slots.tags[last.last : party.first]
+            prisoners = party.person is not None and party.person.victim == "prisoner"
+            if not (prisoners and party.joined and party.counted and len(gap) <= 3) or any(t in "nvSC!" for t in gap):
+                return []
+            claim = _claim("captured", party, sentence, "event")
+            return [claim] if claim is not None else []
+    return []
 
 
 def _him(use: Use, sentence: Sentence) -> bool:
@@ -123,14 +146,17 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
             continue  # «المزارع قتل وأصيب الآخر»
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
             continue  # «سقوط قتيل وإصابة خمسة»
-        if (
-            not use.verb
-            and use.form.trigger.genitive == "none"
-            and (use.form.number == "d" or slots.form(begin) in _ONE_DEAD)
-        ):
+        one = use.form.number == "d" or (slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence))
+        if not use.verb and use.form.trigger.genitive == "none" and one:
             continue
         return "killed_or_injured"
     return kind
+
+
+def _of_a_count(at: int, sentence: Sentence) -> bool:
+    """Whether a count noun in the singular stands behind a number above ten («أكثر من 100 قتيل وجريح»)."""
+    tags = sentence.slots.tags
+    return at > sentence.first and tags[at - 1] in "NQ" and (tags[at - 1] == "Q" or sentence.slots.number(at - 1) > 10)
 
 
 def _countable(party: Party) -> bool:
@@ -158,7 +184,13 @@ def _counts_itself(use: Use, sentence: Sentence) -> bool:
 def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     for party in sentence.parties:
         if party.effect is not None and party.first <= use.slot < party.last:
-            return [party]
+            suffers(party, sentence)
+            others = [p for p in sentence.parties if p.first >= party.last and (p.armed or p.joined)]
+            beside = _joined_after(party, others, sentence) if others and others[0].armed else []
+            return [party, *(p for p in beside if p.armed and p.effect is None)]  # «23 قتيلا من … و6 من المقاومة»
+    counted = right_before(use, sentence)
+    if counted is not None:
+        return [counted]
     right = [p for p in sentence.parties if p.first > use.slot and p.last <= use.right]
     if (
         not use.verb
@@ -174,12 +206,16 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     if not use.verb:
         return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
     behind = _right_behind(use, sentence, right, kind)
-    if behind:
-        return behind
+    if behind or (kind == "missing" and use.form.tails):
+        return behind  # «فقد جنديان», not «فقد الجيش جنديين»
+    if led := led_by(use, sentence, kind):
+        return [*_mates(led[0], sentence), *led]
     out = [p for role, p in roles(use, sentence) if role == "target" and _countable(p) and _same_loss(p, kind)]
     if use.form.trigger.voice == "active" and use.form.trigger.subject == "initiator":
         out = [p for p in out if p.first > use.slot or use.form.suffix]
     out = [p for p in out if not _of_another_verb(p, use, sentence)]
+    if out and all(p.low is None and not p.vague for p in out) and (crew := _grouped(right, sentence)) is not None:
+        return [crew]  # «احتجز القراصنة السفينة وطاقمها المؤلف من 12 بحارا»
     if out:
         out.sort(key=lambda p: p.first)
         if use.form.many and out[0].last <= use.slot and out[0].high == 1:
@@ -189,7 +225,7 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
             out = [*_mates(out[0], sentence), *out]
         parts = [p.first for p in sentence.parties if p.part and p.first > out[0].first]
         return [p for p in out if not parts or p.first < parts[0]]  # «38 شخصا، 30 منهم من الشرطة وسبعة مدنيين»
-    bare = bare_after(use, sentence) or _grouped(right, sentence)
+    bare = bare_after(use, sentence) or _grouped(right, sentence) or struck_down(use, sentence)
     if bare is not None:
         return [bare]
     if referred := _referred(use, sentence):
@@ -217,7 +253,8 @@ def _right_behind(use: Use, sentence: Sentence, right: list[Party], kind: Casual
         return []
     first, tags = right[0], sentence.slots.tags
     gap = tags[use.slot + 1 : first.first]
-    if any(t not in '"D' for t in gap) or len(gap) > 2 or first.low is None or not _same_loss(first, kind):
+    between = [i for i in range(use.slot + 1, first.first) if sentence.slots.form(i) not in IN_IT]
+    if any(tags[i] not in '"D' for i in between) or len(gap) > 2 or first.low is None or not _same_loss(first, kind):
         return []
     named = first.definite or (first.actor is not None and not first.actor.described)
     if (named and not first.counted) or not _countable(first):
@@ -262,6 +299,16 @@ def _referred(use: Use, sentence: Sentence) -> list[Party]:
         )
         return [party] if beside or after else []
     return []
+
+
+def of_crowd(use: Use, sentence: Sentence, drafts: list[Draft]) -> Draft | None:
+    """«فرقت الشرطة محتجين وأوقفت ثمانية منهم»: arrests out of the crowd told of belong to its protest."""
+    if use.form.trigger.effect != "arrested" or not use.verb:
+        return None
+    some = any(p.part and p.bare and use.slot < p.first <= use.slot + 3 for p in sentence.parties)
+    some = some or any(sentence.slots.form(i) in _OF_THEM for i in range(use.slot + 1, min(use.right, use.slot + 5)))
+    crowds = [d for d in drafts if d.group == "unrest" and d.slot < use.slot]
+    return crowds[-1] if some and crowds else None
 
 
 def _driven(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
@@ -313,7 +360,7 @@ def _joined_after(first: Party, rest: list[Party], sentence: Sentence) -> list[P
         ):
             break
         if (
-            party.joined
+            (party.joined or sentence.slots.form(party.first - 1) in _AGAINST)
             and not (party.last < len(tags) and tags[party.last] == "v")
             and not any(t in "nvSCr!" for t in between)
             and len(between) <= 7
@@ -363,7 +410,8 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     low, high = party.low, party.high
     if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
-    if high == 1 and slots.tags[party.last : party.last + 2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
+    behind = slots.tags[party.last : party.last + 3]
+    if high == 1 and behind.replace(",", "")[:2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
         high = None  # «جنديا واحدا على الأقل»
     vague = party.vague
     if low is None and high is None and (not vague or party.several):

@@ -15,7 +15,8 @@ from marsad.mentions.places import Geography, PlaceMention, to_place
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.model import DateSpan
-from marsad.reports.casualties import EXCHANGE, claims_of
+from marsad.reports.apart import sums_up
+from marsad.reports.casualties import EXCHANGE, claims_of, of_crowd
 from marsad.reports.dating import find_older, other_day, set_date, since, token_slot
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim, graver
 from marsad.reports.implied import implied_sides
@@ -86,11 +87,12 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         trigger = use.form.trigger
         if not use.live or not trigger.type or negated(use, sentence):
             continue
-        host = _host(use, drafts, sentence)
+        crowd_host = of_crowd(use, sentence, drafts)
+        host = crowd_host or _host(use, drafts, sentence)
         if host is None:
             host = _new(use, sentence)
             drafts.append(host)
-        else:
+        elif crowd_host is None:
             _absorb(host, trigger)
         owner[use.slot] = host
         host.evidence.append(("type", *sentence.slots.span(use.slot)))
@@ -117,8 +119,20 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         draft.moves_on = moved
         if apart and not draft.definite:
             draft.another = True
+    drafts = _summed(sentence, drafts, context)
     context.drafts.extend(drafts)
     return drafts
+
+
+def _summed(sentence: Sentence, drafts: list[Draft], context: Context) -> list[Draft]:
+    """«وبذلك يرتفع عدد القتلى إلى 179»: a sum is a cumulative claim of the event told before, no event of its own."""
+    before = context.drafts[-1] if context.drafts else None
+    if before is None or sentence.index - before.sentence > _STILL or not sums_up(sentence):
+        return drafts
+    for claim in [c for draft in drafts if draft.effect_only for c in draft.claims]:
+        claim.scope = claim.scope if claim.scope == "part" else "cumulative"
+        before.claims.append(claim)
+    return [d for d in drafts if not d.effect_only]
 
 
 def is_generic(trigger: Trigger) -> bool:

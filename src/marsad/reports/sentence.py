@@ -275,6 +275,8 @@ def _tail(slots: Slots, i: int, end: int, form: TriggerForm) -> tuple[int, int]:
     words, tags, heads = slots.words.forms, slots.tags, form.heads
     start, stop = form.reach
     for k in range(i + start, min(end, i + stop)):
+        if tags[k] == "z" and slots.particle(k, "z") == "at_least":
+            continue  # «على الأقل» is no «على»
         for token in range(slots.first[k], slots.last[k]):
             if words[token] in heads:
                 found = [n for t in form.tails if tuple(words[token : token + (n := len(t))]) == t]

@@ -23,7 +23,8 @@ _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
 _COUNT_OF = word_list("count_of")
 _THE_OTHER = word_list("the_other")
-_IN_IT = word_list("in_it")
+IN_IT = word_list("in_it")
+"""Words that may stand between a verb of loss and its figure."""
 _ARE = word_list("they_are")
 _LIST_NEAR = 12
 _NAME = (2, 5)
@@ -50,7 +51,7 @@ def bare_after(use: Use, sentence: Sentence) -> Party | None:
     """A number without a noun right behind the word («قتل 5 في …», «إصابة 13»)."""
     slots, tags = sentence.slots, sentence.slots.tags
     i = use.slot + 1
-    while i < use.right and i < use.slot + 3 and (tags[i] in '"D' or slots.form(i) in _IN_IT):
+    while i < use.right and i < use.slot + 3 and (tags[i] in '"D' or slots.form(i) in IN_IT):
         i += 1
     if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
@@ -66,9 +67,16 @@ def one_named(use: Use, sentence: Sentence) -> bool:
     if trigger.effect not in ("killed", "injured") or use.form.many:
         return False
     if any(slots.form(i) in _HIS_DEATH for i in range(use.slot, min(use.right, use.slot + 8))):
-        return True
+        others = [u for u in sentence.uses if u is not use and u.live and u.form.trigger.id != trigger.id]
+        of_him = tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE
+        return not of_him or any(not u.form.trigger.causative for u in others)
     passive = trigger.voice in ("both", "passive") and use.form.tense != "impf" and not use.form.suffix
-    if not passive or use.slot + 1 >= use.right:
+    if use.slot + 1 >= use.right:
+        return False
+    if trigger.subject == "initiator" and use.form.tense == "impf" and not use.form.suffix:  # «قوة خاصة تقتل أسامة …»
+        acts = any(p.last == use.slot and p.armed for p in sentence.parties)
+        return acts and slots.form(use.slot + 1) in _FIRST_NAMES
+    if not passive:
         return False
     if tags[use.slot - 1] == "r" and slots.form(use.slot - 1) in _WHO_ONE:
         return tags[use.slot + 1] in "icgdD"
@@ -107,6 +115,8 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
                 high = None if passed or slots.form(i) in _PASSES else party.high
                 group = party.person.victim if party.person is not None else ""
                 return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party, group=group)
+        if passed and slots.form(i) in _THE_HUNDRED and tags[i - 1] not in "Ni":
+            return DraftClaim(kind, _THE_HUNDRED[slots.form(i)], None, (span[0], slots.end[i]))
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
             value = slots.number(i)
             return DraftClaim(kind, value, value, (span[0], slots.end[i]))
