@@ -59,8 +59,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it, joined=joined))
             if slots.form(i) in _BANKS and _of_a_water(slots, i + 1, end):
                 continue
-            if i + 1 < end and slots.form(i + 1) in _CAPITAL:
-                candidates = _capital_behind(slots, i, geo) or candidates
+            capital = _capital_behind(slots, i, end, geo)
+            candidates = capital or candidates
             if any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
@@ -68,6 +68,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 strange = prev != "e" and geo.votes.total() - geo.votes[candidates[0].country] > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
+                mention.near = bool(capital)
                 mention.actor = (
                     slots.get(i, ActorForm) is not None
                     or acting_seat(slots, i, first, end) is not None
@@ -127,15 +128,25 @@ def _locate(slots: Slots, place: PlaceMention, behind: PlaceMention) -> None:
     host, found = behind.found, place.found
     if host is None or behind.actor:
         return
-    beside = _beside(slots, place.last, behind.first)
+    part = slots.words.forms[slots.first[behind.first]] in _COMPASS  # «الواقعة | جنوب الجزائر»
+    beside = _beside(slots, place.last, behind.first) or (part and behind.near and behind.first == place.last)
     if found is None:
         if beside or _inside(slots, place.last, behind.first):
             place.within = behind
             behind.near = behind.near or RANK.get(host.cls, 6) > RANK["admin1"]
         return
-    wide = found.cls in ("country", "admin1", "sea", "river") or found.radius_km > _WIDE_KM
-    if beside and not wide and not place.actor:
+    if beside and not place.actor and place.prep != "m" and not _narrows(host, found):
         behind.locates = place
+
+
+def _narrows(place: GazetteerPlace, host: GazetteerPlace) -> bool:
+    """Whether a place behind a wide one says where in it («في صعدة قرب باقم»), and not where the wide one lies («المدية
+    جنوب الجزائر العاصمة»).
+    """
+    if host.cls in ("country", "sea", "river"):
+        return True
+    wide = host.cls == "admin1" or host.radius_km > _WIDE_KM
+    return wide and km(place.lat, place.lon, host.lat, host.lon) <= host.radius_km
 
 
 def _beside(slots: Slots, a: int, b: int) -> bool:
@@ -170,13 +181,12 @@ def _of_a_water(slots: Slots, i: int, end: int) -> bool:
     return i < end and slots.words.forms[slots.first[i]] in _WATERS
 
 
-def _capital_behind(slots: Slots, i: int, geo: Geography) -> tuple[GazetteerPlace, ...]:
+def _capital_behind(slots: Slots, i: int, end: int, geo: Geography) -> tuple[GazetteerPlace, ...]:
     """The capital in a name that was read as a part of its country («جنوب الجزائر | العاصمة»)."""
-    if slots.words.forms[slots.first[i]] not in _COMPASS:
+    if i + 1 >= end or slots.form(i + 1) not in _CAPITAL or slots.words.forms[slots.first[i]] not in _COMPASS:
         return ()
-    words = slots.words.forms[slots.first[i] + 1 : slots.last[i]]
     node = geo.trie
-    for word in (*words, slots.form(i + 1)):
+    for word in (*slots.words.forms[slots.first[i] + 1 : slots.last[i]], slots.form(i + 1)):
         node = node.get(word, {})
     return next((items for items in node.get("", ()) if items.__class__ is tuple), ())
 
@@ -350,6 +360,7 @@ _POLICE_IN = 3
 _GAP_SLOTS = 4
 _BRACKET_SLOTS = 9
 _BESIDE_SLOTS = 9
+_BESIDE_TAGS = frozenset('"().,&iklmezNbJL')
 _WIDE_KM = 60.0
 """From this reach on a place is so wide that «قرب» a town behind it says where in it."""
 

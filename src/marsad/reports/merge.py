@@ -174,6 +174,7 @@ def absorb(old: Draft, new: Draft) -> None:
         old.date, old.date_explicit, old.date_span = new.date, new.date_explicit, new.date_span
     if new.place is not None and (old.place is None or _better_place(new, old)):
         old.place, old.place_rank, old.place_span = new.place, new.place_rank, new.place_span
+        old.placed = new.placed
     for side in new.sides:
         old.add_side(side)
     for claim in new.claims:
@@ -223,6 +224,8 @@ def _better_place(new: Draft, old: Draft) -> bool:
         return False
     if old.place.lat is None and new.place.lat is not None:
         return True
+    if old.placed == 0 < new.placed and new.place.lat is not None and new.place_rank == old.place_rank:
+        return new.place.precision in ("exact", "near")  # a headline names the nearest known town
     return new.place.lat is not None and new.place_rank > old.place_rank
 
 

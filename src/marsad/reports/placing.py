@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.place_names import find_places
 from marsad.mentions.places import RANK, Geography, PlaceMention, to_place
-from marsad.model import Place
 from marsad.reports.draft import Draft
 from marsad.reports.sentence import Sentence, Use
 
@@ -29,10 +29,13 @@ _PLACE_COST = 19.0
 _TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _INVOLVED = word_list("involved")
+_CARRIED = word_list("carried_to")
 _GATHERINGS, _AFTER = word_list("gatherings"), word_list("after")
 _SAME, _PLACE_NOUNS, _PROVINCES = word_list("the_same"), word_list("place_nouns"), word_list("province_nouns")
 _WIDE = frozenset({"admin1", "region"})
 _ANYWHERE = word_list("anywhere")
+_NARROW = frozenset(RANK) - _WIDE - {"country", "sea"}
+_STOPS = "!,&imodct"
 _FLIGHT = "strategic.displacement"
 _ASIDE, _CLAUSE = 7.0, 2.5
 _PLACE_AND_DAY = re.compile(r"P(?:[,/&]?P)*,?D*")
@@ -81,8 +84,12 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: i
     near = sentence.slots.forms[max(use.slot, mention.first - 10) : mention.first]
     if use.slot < mention.first and not _INVOLVED.isdisjoint(near):
         cost += 12  # «القضاء على خلية ضالعة في هجوم في …»: where the other deed was done
-    if mention.last <= dateline or _gathering(mention, sentence, geo):
+    if not _CARRIED.isdisjoint(sentence.slots.forms[max(sentence.first, mention.first - 8) : mention.first]):
+        cost += _ASIDE  # «نقل الجرحى إلى مستشفى في …»
+    if mention.last <= dateline:
         cost += _PLACE_COST
+    elif use.form.trigger.group != "strategic" and _gathering(mention, sentence, geo):
+        return math.inf
     for attribution in sentence.attributions:
         if attribution.first <= mention.first < attribution.last:
             cost += 8
@@ -105,23 +112,26 @@ def _gathering(mention: PlaceMention, sentence: Sentence, geo: Geography) -> boo
     if mention.found.country != geo.country:
         return True
     at = next(i for i, form in enumerate(forms) if form in _GATHERINGS)
-    return start + at > sentence.first and slots.form(start + at - 1) in _AFTER
+    return not _AFTER.isdisjoint(slots.forms[max(sentence.first, start + at - 2) : start + at])
 
 
-def _same(use: Use, sentence: Sentence, told: Sequence[Draft]) -> tuple[Place, int, tuple[int, int] | None] | None:
-    """The place told before that «في المديرية نفسها» behind an event means; None where a nearer name says more."""
+def _same(use: Use, sentence: Sentence) -> tuple[int, frozenset[str]] | None:
+    """Where «في المديرية نفسها», or «البلدة» as what is struck, behind an event points back to a place told before, and
+    which classes of place that may be; None where a nearer name says more.
+    """
     slots = sentence.slots
-    for i in range(use.slot + 2, min(sentence.end, use.slot + _SAME_REACH)):
-        noun = slots.form(i - 1)
-        if slots.form(i) not in _SAME or noun not in _PLACE_NOUNS:
+    for i in range(use.slot + 1, min(sentence.end, use.slot + _SAME_REACH)):
+        noun = slots.form(i)
+        if noun not in _PLACE_NOUNS:
+            continue
+        stops = i + 1 == sentence.end or slots.tags[i + 1] in _STOPS
+        if not (slots.forms[i + 1 : i + 2] and slots.form(i + 1) in _SAME) and not (i <= use.slot + 2 and stops):
             continue
         if any(use.slot < m.first < i and m.rank > RANK["admin1"] for m in sentence.places):
             return None
-        wide = noun in _PROVINCES
-        for earlier in reversed(told):
-            place = earlier.place
-            if place is not None and place.feature and (place.feature in _WIDE) == wide:
-                return place, earlier.place_rank, earlier.place_span
+        if noun in _PROVINCES:
+            return i, _WIDE
+        return i, (_NARROW if noun in _ANYWHERE else _TOWNS if i <= use.slot + 2 else _NARROW)
     return None
 
 
@@ -131,10 +141,17 @@ def set_place(draft: Draft, use: Use, sentence: Sentence, geo: Geography, told: 
     ``told`` are the events told before, in their order.
     """
     slots = sentence.slots
-    same = _same(use, sentence, told)
+    same = _same(use, sentence)
     if same is not None:
-        draft.place, draft.place_rank, draft.place_span = same
-        return
+        at, fits = same
+        here = [m for m in sentence.places if m.last <= at and m.found is not None and m.found.cls in fits]
+        earlier = _told_in(told, fits)
+        if here:
+            _take(draft, here[-1], sentence, geo)
+            return
+        if earlier is not None:
+            draft.place, draft.place_rank, draft.place_span = earlier.place, earlier.place_rank, earlier.place_span
+            return
     dateline = _dateline(sentence)
     ranked: list[tuple[float, int, PlaceMention]] = []
     for named in sentence.places:
@@ -153,19 +170,27 @@ def set_place(draft: Draft, use: Use, sentence: Sentence, geo: Geography, told: 
         meant = ranked[0][2]
         if meant.found is None and meant.within is not None:
             meant = meant.within  # «قرية س شرق ص»: where the village no table knows is said to lie
-        draft.place, draft.place_rank = to_place(meant, geo), meant.rank
-        draft.place_span = slots.span(meant.first, meant.last)
+        _take(draft, meant, sentence, geo)
         return
     # «المدينة», «البلدة»: the town told of last; «المنطقة»: any place
     nouns = {slots.form(i) for i in range(use.left, use.right) if slots.tags[i] == "e" and slots.form(i)[:2] == "ال"}
     if nouns:
-        fits = _TOWNS if _ANYWHERE.isdisjoint(nouns) else RANK.keys() - _WIDE - {"country"}
-        earlier = next((d for d in reversed(told) if d.place is not None and d.place.feature in fits), None)
+        earlier = _told_in(told, _TOWNS if _ANYWHERE.isdisjoint(nouns) else _NARROW)
         if earlier is not None:
             draft.place, draft.place_rank, draft.place_span = earlier.place, earlier.place_rank, earlier.place_span
             return
     if sentence.title or sentence.index == 1:
         _headed(draft, sentence, geo)
+
+
+def _take(draft: Draft, mention: PlaceMention, sentence: Sentence, geo: Geography) -> None:
+    draft.place, draft.place_rank = to_place(mention, geo), mention.rank
+    draft.place_span, draft.placed = sentence.slots.span(mention.first, mention.last), sentence.index
+
+
+def _told_in(told: Sequence[Draft], classes: frozenset[str]) -> Draft | None:
+    """The last event told in a place of some classes."""
+    return next((d for d in reversed(told) if d.place is not None and d.place.feature in classes), None)
 
 
 def _headed(draft: Draft, sentence: Sentence, geo: Geography) -> None:
@@ -178,6 +203,5 @@ def _headed(draft: Draft, sentence: Sentence, geo: Geography) -> None:
         return
     for mention in find_places(slots, first, end, geo):
         if mention.found is not None:
-            draft.place, draft.place_rank = to_place(mention, geo), mention.rank
-            draft.place_span = slots.span(mention.first, mention.last)
+            _take(draft, mention, sentence, geo)
             return
