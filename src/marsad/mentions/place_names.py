@@ -153,7 +153,7 @@ def _beside(slots: Slots, a: int, b: int) -> bool:
     """Whether slots ``[a, b)`` say where the place before them lies: compass words, «قرب», «على بعد 20 كلم من»,
     «، وهي بلدة تقع إلى الغرب من».
     """
-    tags, gap = slots.tags, slots.tags[a:b]
+    gap = slots.tags[a:b]
     if (
         not gap
         or len(gap) > _BESIDE_SLOTS
@@ -167,11 +167,8 @@ def _beside(slots: Slots, a: int, b: int) -> bool:
         return True
     if "," in gap or "&" in gap:
         return False
-    return (
-        "k" in gap
-        or any(tags[k] == "i" and (slots.form(k) in _NEARBY or slots.last[k] - slots.first[k] > 1) for k in range(a, b))
-        or not _DISTANCE_UNITS.isdisjoint(forms)
-    )
+    words = slots.words.forms[slots.first[a] : slots.first[b]]
+    return "k" in gap or not (_DISTANCE_UNITS | _NEARBY).isdisjoint(words)
 
 
 def _of_a_water(slots: Slots, i: int, end: int) -> bool:
@@ -208,7 +205,8 @@ def _beside_another(slots: Slots, i: int, end: int) -> bool:
         return i + 2 < end and tags[i + 2] == "P"
     if tag == "i" and slots.form(i + 1) in ("ب", "في"):
         k = i + 2 + (tags[i + 2 : i + 3] == "e")
-        return tags[k : k + 1] == "P" and any(_in_reach(c, slots.load[k].places[0]) for c in slots.load[i].places)
+        hosts = slots.load[k].places if tags[k : k + 1] == "P" else ()
+        return any(_in_reach(place, host) for place in slots.load[i].places for host in hosts[:_HOSTS])
     return tag == "P" and slots.words.forms[slots.first[i + 1]] in _COMPASS
 
 
@@ -359,7 +357,7 @@ _FEW_VOTES = 6
 _POLICE_IN = 3
 _GAP_SLOTS = 4
 _BRACKET_SLOTS = 9
-_BESIDE_SLOTS = 9
+_BESIDE_SLOTS, _HOSTS = 9, 4
 _BESIDE_TAGS = frozenset('"().,&iklmezNbJL')
 _WIDE_KM = 60.0
 """From this reach on a place is so wide that «قرب» a town behind it says where in it."""
