@@ -241,6 +241,7 @@ def _merge(places: Iterable[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
                     break
             elif (
                 other.cls not in AREAS
+                and (other.country == place.country or not place.curated)  # a town that a border cuts is two
                 and abs(other.lat - place.lat) < 0.2
                 and km(other.lat, other.lon, place.lat, place.lon) <= _MERGE_KM
             ):

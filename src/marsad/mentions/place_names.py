@@ -4,12 +4,12 @@ act by the name of their capital.
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from marsad.lexicon.distance import km
-from marsad.lexicon.gazetteer import Country, GazetteerPlace, common_words, load_countries, name_key
+from marsad.lexicon.gazetteer import AREAS, Country, GazetteerPlace, common_words, load_countries, name_key
 from marsad.lexicon.schema import ActorForm, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.places import KNOWN_SIZE, RANK, Geography, PlaceMention, any_region, settle
@@ -23,6 +23,9 @@ _PEOPLE_OF = word_list("people_of")
 _COMPASS = word_list("compass")
 _IN_A = word_list("in_a")
 _NEARBY = word_list("nearby")
+_LIES = word_list("lies")
+_CAPITAL = word_list("capital")
+_BANKS, _WATERS = word_list("banks"), word_list("waters")
 _CONTAINERS = frozenset({"city", "town", "admin1", "admin2", "region", "country", "island", "mountain"})
 _WITHIN = re.compile(r'[iebk"l]*')
 _SLACK_KM = 40.0
@@ -55,6 +58,10 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                     in_it = any(c.country in geo.votes for c in candidates)
                 joined = prev == "&" and bool(out) and out[-1].last == before
                 candidates = tuple(c for c in candidates if _believable(c, geo, in_it=in_it, joined=joined))
+            if slots.form(i) in _BANKS and _of_a_water(slots, i + 1, end):
+                continue
+            capital = _capital_behind(slots, i, end, geo)
+            candidates = capital or candidates
             if any_region(slots, i):
                 candidates = tuple(c for c in candidates if c.country in geo.votes)
             strange = bool(candidates) and _strange(candidates, geo)
@@ -62,6 +69,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 strange = prev != "e" and geo.votes.total() - geo.votes[candidates[0].country] > _FEW_VOTES
             if candidates and not (strange and prev != "e"):
                 mention = PlaceMention(i, i + 1, slots.text(i), () if strange else candidates, hint=hint)
+                mention.near = bool(capital)
                 mention.actor = (
                     slots.get(i, ActorForm) is not None
                     or acting_seat(slots, i, first, end) is not None
@@ -108,7 +116,77 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
             if mention.distance_km is not None and out and _in_brackets(slots, out[-1].last, mention.first):
                 continue  # «في بعقوبة (60 كلم شمال شرق بغداد)»: where the first lies
             out.append(mention)
-    return _contained(slots, out, end)
+    out = _contained(slots, out, end)
+    for place, behind in pairwise(out):
+        _locate(slots, place, behind)
+    return out
+
+
+def _locate(slots: Slots, place: PlaceMention, behind: PlaceMention) -> None:
+    """Note what the text says a place lies in or beside; known, what follows only says where it is («الدجيل شمال
+    بغداد»), unless it is the wider one of both («في صعدة قرب باقم»).
+    """
+    host, found = behind.found, place.found
+    if host is None or behind.actor:
+        return
+    part = slots.words.forms[slots.first[behind.first]] in _COMPASS  # «الواقعة | جنوب الجزائر»
+    beside = _beside(slots, place.last, behind.first) or (part and behind.near and behind.first == place.last)
+    if found is None:
+        if beside or _inside(slots, place.last, behind.first):
+            place.within = behind
+            behind.near = behind.near or RANK.get(host.cls, 6) > RANK["admin1"]
+        return
+    if beside and not place.actor and place.prep != "m" and not _narrows(host, found):
+        behind.locates = place
+
+
+def _narrows(place: GazetteerPlace, host: GazetteerPlace) -> bool:
+    """Whether a place behind a wide one says where in it («في صعدة قرب باقم»), and not where the wide one lies («المدية
+    جنوب الجزائر العاصمة»).
+    """
+    if host.cls in ("country", "sea", "river"):
+        return True
+    wide = host.cls == "admin1" or host.radius_km > _WIDE_KM
+    return wide and km(place.lat, place.lon, host.lat, host.lon) <= host.radius_km
+
+
+def _beside(slots: Slots, a: int, b: int) -> bool:
+    """Whether slots ``[a, b)`` say where the place before them lies: compass words, «قرب», «على بعد 20 كلم من»,
+    «، وهي بلدة تقع إلى الغرب من».
+    """
+    gap = slots.tags[a:b]
+    if (
+        not gap
+        or len(gap) > _BESIDE_SLOTS
+        or "n" in gap
+        or "v" in gap
+        or ("." in gap[:1] and slots.form(a)[:2] != "ال")
+    ):
+        return False
+    forms = slots.forms[a:b]
+    if not _LIES.isdisjoint(forms):
+        return True
+    if "," in gap or "&" in gap:
+        return False
+    words = slots.words.forms[slots.first[a] : slots.first[b]]
+    return "k" in gap or not (_DISTANCE_UNITS | _NEARBY).isdisjoint(words)
+
+
+def _of_a_water(slots: Slots, i: int, end: int) -> bool:
+    """Whether slot ``i`` says which water's bank the words before it name («الضفة الغربية لنهر …»): no West Bank."""
+    if i < end and slots.tags[i] in "ml":
+        i += 1
+    return i < end and slots.words.forms[slots.first[i]] in _WATERS
+
+
+def _capital_behind(slots: Slots, i: int, end: int, geo: Geography) -> tuple[GazetteerPlace, ...]:
+    """The capital in a name that was read as a part of its country («جنوب الجزائر | العاصمة»)."""
+    if i + 1 >= end or slots.form(i + 1) not in _CAPITAL or slots.words.forms[slots.first[i]] not in _COMPASS:
+        return ()
+    node = geo.trie
+    for word in (*slots.words.forms[slots.first[i] + 1 : slots.last[i]], slots.form(i + 1)):
+        node = node.get(word, {})
+    return next((items for items in node.get("", ()) if items.__class__ is tuple), ())
 
 
 def _in_brackets(slots: Slots, a: int, b: int) -> bool:
@@ -117,12 +195,19 @@ def _in_brackets(slots: Slots, a: int, b: int) -> bool:
 
 
 def _beside_another(slots: Slots, i: int, end: int) -> bool:
-    """Whether compass words lead from the name at slot ``i`` to another place («الميادين شرق دير الزور»)."""
+    """Whether compass words lead from the name at slot ``i`` to another place («الميادين شرق دير الزور»), or «بـ» and
+    «في» to one that contains it («الظاهر بصعدة»).
+    """
     if i + 1 >= end:
         return False
-    tag = slots.tags[i + 1]
+    tags = slots.tags
+    tag = tags[i + 1]
     if tag == "k":
-        return i + 2 < end and slots.tags[i + 2] == "P"
+        return i + 2 < end and tags[i + 2] == "P"
+    if tag == "i" and slots.form(i + 1) in ("ب", "في"):
+        k = i + 2 + (tags[i + 2 : i + 3] == "e")
+        hosts = slots.load[k].places if tags[k : k + 1] == "P" else ()
+        return any(_in_reach(place, host) for place in slots.load[i].places for host in hosts[:_HOSTS])
     return tag == "P" and slots.words.forms[slots.first[i + 1]] in _COMPASS
 
 
@@ -168,18 +253,12 @@ def _contained(slots: Slots, mentions: list[PlaceMention], end: int) -> list[Pla
                 and found.cls != "country"
                 and host.cls in _CONTAINERS
                 and (RANK.get(found.cls, 6) > RANK.get(host.cls, 6) or mention.hint in ("quarter", "village", "camp"))
-                and _inside(slots, mention.last, after.first)
+                and _inside(slots, mention.last + (longer := _longer(slots, mention.last)), after.first)
             ):
-                reach = math.inf if host.cls == "country" else host.radius_km * 1.5 + _SLACK_KM
-                own = tuple(
-                    c
-                    for c in mention.candidates
-                    if c.country == host.country
-                    and (reach == math.inf or km(c.lat, c.lon, host.lat, host.lon) <= reach)
-                )
+                own = tuple(c for c in mention.candidates if _in_reach(c, host, named_in_full=not longer))
                 if own and found not in own:
                     _settle_on(mention, own)
-                elif not own and host.country != found.country:
+                elif not own and (host.country != found.country or longer or _far(found, host)):
                     continue  # «حي الثورة بمدينة …»: another one, which no table knows
         out.append(mention)
         after = mention
@@ -195,6 +274,30 @@ def _inside(slots: Slots, a: int, b: int) -> bool:
     return "b" in gap or any(
         (gap[n] == "i" and slots.form(a + n) in ("ب", "في")) or (gap[n] == "e" and slots.form(a + n) in _IN_A)
         for n in range(len(gap))
+    )
+
+
+def _longer(slots: Slots, i: int) -> int:
+    """How many slots behind a name may be more of it («الزرقاء الجديدة»): a definite word no rule knows."""
+    return 1 if i < len(slots.tags) and slots.tags[i] in ".PV" and slots.form(i).startswith("ال") else 0
+
+
+def _in_reach(place: GazetteerPlace, host: GazetteerPlace, *, named_in_full: bool = True) -> bool:
+    """Whether a place lies where another reaches, with some slack for the points of both: little for a place whose
+    name goes on in the text.
+    """
+    if place.country != host.country:
+        return False
+    reach = host.radius_km * 1.5 + _SLACK_KM if named_in_full else max(host.radius_km, _SLACK_KM / 2)
+    return host.cls == "country" or km(place.lat, place.lon, host.lat, host.lon) <= reach
+
+
+def _far(place: GazetteerPlace, host: GazetteerPlace) -> bool:
+    """Whether a place lies so far from what is said to contain it that a namesake must be meant."""
+    return (
+        host.cls in ("admin1", "admin2", "city", "town")
+        and place.cls not in AREAS
+        and km(place.lat, place.lon, host.lat, host.lon) > host.radius_km * 2 + 2 * _SLACK_KM
     )
 
 
@@ -255,6 +358,10 @@ _FEW_VOTES = 6
 _POLICE_IN = 3
 _GAP_SLOTS = 4
 _BRACKET_SLOTS = 9
+_BESIDE_SLOTS, _HOSTS = 9, 4
+_BESIDE_TAGS = frozenset('"().,&iklmezNbJL')
+_WIDE_KM = 60.0
+"""From this reach on a place is so wide that «قرب» a town behind it says where in it."""
 
 
 def _strange(candidates: tuple[GazetteerPlace, ...], geo: Geography) -> bool:

@@ -56,6 +56,10 @@ class PlaceMention:
     actor: bool = False
     found: GazetteerPlace | None = None
     rank: int = 0
+    within: PlaceMention | None = None
+    """What the text says it lies in or beside, right behind it («قرية س شرق ص»)."""
+    locates: PlaceMention | None = None
+    """The known place before it of which it only says where it lies."""
 
 
 @dataclass(slots=True)

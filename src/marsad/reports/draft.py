@@ -65,6 +65,8 @@ class Draft:
     date_explicit: bool = False
     place: Place | None = None
     place_rank: int = 0
+    placed: int = -1
+    """The number of the sentence its place was read in."""
     date_span: Span | None = None
     place_span: Span | None = None
     weapon: str = ""

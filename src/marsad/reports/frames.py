@@ -11,7 +11,7 @@ from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Trigger
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
-from marsad.mentions.places import Geography, PlaceMention, to_place
+from marsad.mentions.places import Geography
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.model import DateSpan
@@ -21,6 +21,7 @@ from marsad.reports.dating import find_older, other_day, set_date, since, token_
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim, graver
 from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated
+from marsad.reports.placing import set_place
 from marsad.reports.responsibility import found_claims, give_claims, set_apart
 from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, opens_elsewhere
 from marsad.reports.sides import roles
@@ -28,36 +29,19 @@ from marsad.reports.telling import DESCRIBED, announced, carried, condemned, dee
 from marsad.reports.tolls import counts_toll
 from marsad.reports.weapons import settle_weapon
 
-_PREP_COST = {
-    "i": 0.0,
-    "": 1.5,
-    "e": 1.5,
-    "o": 1.0,
-    "k": 0.5,
-    "y": 2.0,
-    "&": 2.0,
-    ",": 2.0,
-    "m": 4.0,
-    "l": 4.0,
-    "w": 3.0,
-}
 _BACKGROUND_DAYS = 10
 _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
 _AT_DOOR = word_list("at_door")
 _OTHER, _OTHERS = word_list("another"), word_list("others")
-_PLACE_COST = 19.0
-_TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 _WAR_TOLL = 1000
-_DASHES = frozenset({"-", "--", "–", "—"})
 _OF_VICTIMS = word_list("of_victims")
 _STILL = 3
 """For how many sentences those who speak of the victims speak of the event told last."""
 _SIMILAR = word_list("similar")
 _MOVES_ON = word_list("moves_on")
 _OPENS_WITH = re.compile(r'&?[ik]+[e"]*P')
-_INVOLVED = word_list("involved")
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -104,7 +88,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         if host.date is None:
             set_date(host, use, sentence, context.published)
         if host.place is None:
-            _set_place(host, use, sentence, context)
+            set_place(host, use, sentence, context.geo, context.drafts)
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
     give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
@@ -253,61 +237,6 @@ def _absorb(draft: Draft, trigger: Trigger) -> None:
     draft.strong = draft.strong or trigger.strong
 
 
-def _dateline(sentence: Sentence) -> int:
-    """The slot behind a dateline at the head of a sentence («دبي، الإمارات (CNN) -- »), or its first slot."""
-    slots, first = sentence.slots, sentence.first
-    if "(" not in slots.tags[first : first + 14]:
-        return first
-    for i in range(first + 1, min(sentence.end, first + 14)):
-        if slots.form(i) in _DASHES and slots.tags[i - 1] == "(":
-            return i
-    return first
-
-
-def _where(mention: PlaceMention, use: Use) -> bool:
-    """Whether the name of a state says where («في إسرائيل»; fire «على إسرائيل»)."""
-    return mention.prep in ("i", "k") or (mention.prep == "o" and use.form.trigger.group == "remote")
-
-
-def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: int) -> float:
-    distance = mention.first - use.slot if mention.first > use.slot else use.slot - mention.last + 3
-    cost = 0.6 * distance + _PREP_COST.get(mention.prep, 1.5) - 0.8 * mention.rank
-    if not use.left <= mention.first < use.right:
-        cost += 8
-    if mention.actor and not _where(mention, use):
-        cost += 9
-    if mention.found is None:
-        cost += 4
-    near = sentence.slots.forms[max(use.slot, mention.first - 10) : mention.first]
-    if use.slot < mention.first and not _INVOLVED.isdisjoint(near):
-        cost += 12  # «القضاء على خلية ضالعة في هجوم في …»: where the other deed was done
-    if mention.last <= dateline:
-        cost += _PLACE_COST
-    for attribution in sentence.attributions:
-        if attribution.first <= mention.first < attribution.last:
-            cost += 8
-    return cost
-
-
-def _set_place(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
-    slots = sentence.slots
-    dateline = _dateline(sentence)
-    ranked = sorted(
-        ((_place_cost(m, use, sentence, dateline), m.first, m) for m in sentence.places), key=lambda x: (x[0], x[1])
-    )
-    for cost, _, mention in ranked:
-        if cost > _PLACE_COST or (mention.actor and not _where(mention, use)):
-            continue
-        draft.place, draft.place_rank = to_place(mention, context.geo), mention.rank
-        draft.place_span = slots.span(mention.first, mention.last)
-        return
-    # «المدينة», «البلدة»: the town told of last
-    if any(slots.tags[i] == "e" and slots.form(i).startswith("ال") for i in range(use.left, use.right)):
-        earlier = next((d for d in reversed(context.drafts) if d.place is not None and d.place.feature in _TOWNS), None)
-        if earlier is not None:
-            draft.place, draft.place_rank, draft.place_span = earlier.place, earlier.place_rank, earlier.place_span
-
-
 def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> None:
     country = draft.place.country if draft.place is not None else ""
     slots = sentence.slots
@@ -362,7 +291,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             drafts.append(host)
             host.evidence.append(("type", *slots.span(use.slot)))
             set_date(host, use, sentence, context.published)
-            _set_place(host, use, sentence, context)
+            set_place(host, use, sentence, context.geo, context.drafts)
         if not host.sides or host.effect_only or use.verb or host.group == "unrest":
             _set_sides(host, use, sentence, context)
         country = host.place.country if host.place is not None else ""

@@ -210,10 +210,11 @@ def absorb(old: Draft, new: Draft) -> None:
             old.type, old.generic, old.alternative = new.type, new.generic, new.alternative
     elif old.group == "unrest" == new.group:
         old.type = graver(old.type, new.type)
-    if new.date is not None and (old.date is None or _narrower(new.date, old.date)):
+    if new.date is not None and (old.date is None or _narrower(new.date, old.date) or _announced(old, new)):
         old.date, old.date_explicit, old.date_span = new.date, new.date_explicit, new.date_span
     if new.place is not None and (old.place is None or _better_place(new, old)):
         old.place, old.place_rank, old.place_span = new.place, new.place_rank, new.place_span
+        old.placed = new.placed
     for side in new.sides:
         old.add_side(side)
     for claim in new.claims:
@@ -248,11 +249,23 @@ def _narrower(a: DateSpan, b: DateSpan) -> bool:
     return (a.end - a.start) < (b.end - b.start)
 
 
+def _announced(old: Draft, new: Draft) -> bool:
+    """Whether a day said first is the next one to that of the very place's event, so the day it was made known
+    («والخميس أعلنت الوزارة … وقالت إنه يوم الأربعاء …»).
+    """
+    if old.date is None or new.date is None or not (old.date_explicit and new.date_explicit) or old.title:
+        return False
+    exact = old.place is not None and new.place is not None and old.place.id == new.place.id != ""
+    return exact and _days(old.date) == _days(new.date) == 0 and (old.date.end - new.date.end).days == 1
+
+
 def _better_place(new: Draft, old: Draft) -> bool:
     if new.place is None or old.place is None:
         return False
     if old.place.lat is None and new.place.lat is not None:
         return True
+    if old.placed == 0 < new.placed and new.place.lat is not None and new.place_rank == old.place_rank:
+        return new.place.precision in ("exact", "near")  # a headline names the nearest known town
     return new.place.lat is not None and new.place_rank > old.place_rank
 
 

@@ -104,10 +104,10 @@ def read_sentence(
     named, triggers = [], []
     for i in range(first, end):
         tag = tags[i]
-        if tag not in "LvSnCV":
+        if tag not in "LvSnCVW":
             continue
         if (
-            tag in "LvSV"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
+            tag in "LvSVW"  # «قرب تدمر»: behind «في» and the like a verb's letters are a place's name
             and i > first
             and slots.load[i].places
             and _names_place(slots, i)
@@ -158,11 +158,11 @@ def read_sentence(
 def _names_place(slots: Slots, i: int) -> bool:
     """Whether what stands before slot ``i`` makes its letters the name of a place («على صعدة», «استعادة تدمر»)."""
     before = slots.tags[i - 1]
-    if slots.tags[i] == "V":
+    if slots.tags[i] in "VW":
         return before == "e"  # «ميناء زوارة»
     if before in "nv":
         return any(f.trigger.type == "battle.territory_gain" and not f.definite for f in slots.load[i - 1].triggers)
-    return before in "iekomw" and slots.last[i - 1] <= slots.first[i]
+    return before == "i" or (before in "ekomw" and slots.last[i - 1] <= slots.first[i])
 
 
 def _mark_dates(slots: Slots, first: int, end: int, times: list[TimeMention]) -> None:
