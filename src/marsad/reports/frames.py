@@ -250,10 +250,13 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         side = resolve(party, slots, context.cast, role, country)
         draft.add_side(side, slots.span(party.first, party.last))
     form = use.form
-    joined = slots.tags[use.slot - 1] == "&" and form.suffix and form.tense == "perf" and form.agreement == "mp"
-    if joined and not draft.role("initiator"):  # «دخل مسلحون القرية … وأحرقوها»
+    if form.tense != "perf" or form.agreement != "mp" or draft.role("initiator") or use.slot == sentence.first:
+        return
+    goes_on = slots.form(use.slot - 1) in NEW_CLAUSE and form.trigger.subject == "initiator"
+    if goes_on or (slots.tags[use.slot - 1] == "&" and form.suffix):
+        # «دخل مسلحون القرية … وأحرقوها», «أحكموا قبضتهم على … كما سيطروا على …»
         doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
-        if doer is not None:
+        if doer is not None and not (goes_on and doer.prep in ("m", "l", "w", "o")):
             side = resolve(doer, slots, context.cast, "initiator", country)
             draft.add_side(side, slots.span(doer.first, doer.last))
 
