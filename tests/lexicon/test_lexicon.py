@@ -359,3 +359,9 @@ def test_a_file_that_is_no_list_is_named(data: Path) -> None:
 
 def test_broken_yaml_is_named(data: Path) -> None:
     assert "triggers/00_broken.yaml" in broken(data, "triggers/00_broken.yaml", "- {id: x.slug, nouns: [قصف\n")
+
+
+def test_a_key_that_stands_twice_is_named_by_its_line(data: Path) -> None:
+    text = "- id: x.slug\n  type: remote.shelling\n  nouns: [قصف]\n  nouns: [قذف]\n"
+    message = broken(data, "triggers/00_broken.yaml", text)
+    assert message == "triggers/00_broken.yaml: line 4: the key 'nouns' stands twice"

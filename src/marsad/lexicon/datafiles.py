@@ -18,7 +18,23 @@ import yaml
 from marsad.lexicon.schema import LexiconError
 
 DATA = Path(str(files("marsad.lexicon") / "data"))
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """A safe loader that takes no key twice: YAML would silently keep the second."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                line = key_node.start_mark.line + 1
+                raise yaml.constructor.ConstructorError(None, None, f"line {line}: the key {key!r} stands twice")
+            seen.add(key)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
 
 
 def cache_folder() -> Path:
@@ -37,6 +53,8 @@ def read_yaml(name: str) -> Any:
         pass
     try:
         parsed = yaml.load(raw, Loader=_Loader)  # noqa: S506 (a safe loader, in C where there is one)
+    except yaml.constructor.ConstructorError as error:
+        raise LexiconError(f"{name}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: not valid YAML: {error}") from error
     _keep(kept, parsed)

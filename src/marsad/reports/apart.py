@@ -12,7 +12,7 @@ from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.tolls import is_measure
 
 _AS_MANY = word_list("as_many")
-_THE_SAME = word_list("as_many")
+_THE_SAME = word_list("that_number")
 _COUNT_OF = word_list("count_of")
 _REACHES = word_list("reaches")
 _PASSES = word_list("passes")
