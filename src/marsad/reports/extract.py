@@ -271,7 +271,8 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             if all(t.kind in ("civilians", "person", "protesters") for t in targets) and (targets or gunmen):
                 protest = bool(targets) and all(t.id in CROWDS for t in targets) and _fighters(draft)
                 draft.type = "unrest.protest_with_intervention" if protest else draft.alternative
-        if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft):
+        placed = draft.told and draft.date_explicit and draft.place is not None and draft.place.precision == "exact"
+        if draft.generic and not draft.claims and not draft.weapon and not _fighters(draft) and not placed:
             continue
         if draft.group in VIOLENT and not draft.strong and not draft.told and not draft.sides and not draft.claims:
             continue

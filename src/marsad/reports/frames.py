@@ -257,6 +257,7 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
         # «دخل مسلحون القرية … وأحرقوها», «أحكموا قبضتهم على … كما سيطروا على …»
         doer = next((p for p in reversed(sentence.parties) if p.armed and p.last <= use.slot), None)
         if doer is not None and not (goes_on and doer.prep in ("m", "l", "w", "o")):
+            draft.told = True
             side = resolve(doer, slots, context.cast, "initiator", country)
             draft.add_side(side, slots.span(doer.first, doer.last))
 
