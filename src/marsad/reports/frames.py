@@ -41,6 +41,7 @@ _STILL = 3
 """For how many sentences those who speak of the victims speak of the event told last."""
 _SIMILAR = word_list("similar")
 _MOVES_ON = word_list("moves_on")
+_GAIN = "battle.territory_gain"
 _OPENS_WITH = re.compile(r'&?[ik]+[e"]*P')
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
@@ -166,6 +167,8 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if draft.type == trigger.type:
             return draft
         generic = is_generic(trigger)
+        if (draft.type == _GAIN) != (trigger.type == _GAIN):
+            continue
         if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
             new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap))) or any(
                 sentence.slots.form(i) in NEW_CLAUSE for i in range(draft.slot + 1, use.slot)
