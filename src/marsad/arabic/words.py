@@ -94,7 +94,9 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     begins = (named & ~joined).nonzero()[0]
     named[:-1] &= ~joined[1:]
     closes = named.nonzero()[0]
-    forms = [folded[a:b] for a, b in zip(begins.tolist(), (closes + 1).tolist(), strict=True)]
+    heads: list[int] = begins.tolist()
+    tails: list[int] = (closes + 1).tolist()
+    forms = [folded[a:b] for a, b in zip(heads, tails, strict=True)]
     first = kinds[begins]
     stops = ((first == _STOPS) | (first == _DOT)).nonzero()[0].tolist()
     if offsets is not None:

@@ -23,6 +23,7 @@ NEW_CLAUSE = word_list("new_clause")
 QUALITIES = word_list("qualities")
 _AFTER = word_list("after")
 _CONCERNING = word_list("concerning")
+_DAWN = word_list("dawn")
 _DEEDS = word_list("deeds_of")
 _BEFORE_NOUN = 'QNz".Dm'
 _PROCLITICS = "وفبلك"
@@ -116,10 +117,12 @@ def read_sentence(
         elif tag in "nvC":
             triggers.append(i)
     slots.mark(named, "P")
-    times = find_times(slots.words, *slots.words.sentences[index], published)
-    if times:  # «فجر أمس» is dawn and blows up nothing
+    times: list[TimeMention] | None = None
+    dawn = [i for i in triggers if slots.tags[i] == "v" and slots.forms[i] in _DAWN]
+    if dawn:  # «فجر أمس» is a time and blows up nothing
+        times = find_times(slots.words, *slots.words.sentences[index], published)
         begins = {mention.first for mention in times if mention.kind == "point"}
-        slots.mark([i for i in triggers if slots.tags[i] == "v" and slots.first[i] in begins], "D")
+        slots.mark([i for i in dawn if slots.first[i] in begins], "D")
     uses = []
     for i in triggers:
         if slots.tags[i] == "D":
@@ -130,7 +133,7 @@ def read_sentence(
     if all(u.form.trigger.causative for u in uses):
         return None
     sentence = Sentence(slots, index, uses, title=title)
-    sentence.times = times
+    sentence.times = times if times is not None else find_times(slots.words, *slots.words.sentences[index], published)
     _mark_dates(slots, first, end, sentence.times)
     for i in slots.noted[bisect_left(slots.noted, first) : bisect_left(slots.noted, end)]:
         for payload in slots.load[i].items:
