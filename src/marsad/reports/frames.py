@@ -42,6 +42,8 @@ _STILL = 3
 _SIMILAR = word_list("similar")
 _MOVES_ON = word_list("moves_on")
 _GAIN = "battle.territory_gain"
+_RIGHT_BEHIND = 4
+"""In slots: how far behind «الغارة» the place may stand that makes it another strike («في الغارة على الميناء»)."""
 _OPENS_WITH = re.compile(r'&?[ik]+[e"]*P')
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
@@ -206,10 +208,13 @@ def _own_clause(use: Use, draft: Draft, sentence: Sentence) -> bool:
     """Whether «فيما», «بينما» open a clause with a place of its own for a trigger («…، فيما طالت غارات بلدة باجل»)."""
     forms = sentence.slots.forms
     opener = next((i for i in range(use.slot - 1, draft.slot, -1) if forms[i] in NEW_CLAUSE), None)
-    if opener is None or use.definite:
+    if opener is None:
         return False
+    before = _places_before(opener, sentence)
     return any(
-        m.found is not None and opener < m.first < use.right and m.found.id not in _places_before(opener, sentence)
+        m.found is not None
+        and (0 < m.first - use.slot <= _RIGHT_BEHIND if use.definite else opener < m.first < use.right)
+        and m.found.id not in before
         for m in sentence.places
     )
 
@@ -378,6 +383,8 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         cost += 6 * sum(1 for i, t in enumerate(gap) if t == "&" and i + 1 < len(gap) and gap[i + 1] in "vS")
         if draft.slot < use.slot and "C" in gap:
             cost -= _RELIEF
+        elif len(drafts) > 1 and not NEW_CLAUSE.isdisjoint(sentence.slots.forms[a + 1 : b]):
+            cost += _RELIEF  # «… بغارة على باجل، فيما قتل اثنان في غارة على الميناء»
         if draft.slot > use.slot and any(t in "icd" for t in gap):
             cost -= 4
         if best is None or cost < best[0]:
