@@ -36,7 +36,6 @@ class _Loader(_Safe):  # type: ignore[misc]
         return found
 
 
-
 def cache_folder() -> Path:
     """Where parsed files are kept: ``$XDG_CACHE_HOME/marsad``, else ``~/.cache/marsad``."""
     base = os.environ.get("XDG_CACHE_HOME")

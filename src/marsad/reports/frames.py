@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,6 +14,7 @@ from marsad.mentions.places import Geography
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.model import DateSpan
+from marsad.reports.another import elsewhere, is_another, moves_on, own_clause, own_subject, turns_away
 from marsad.reports.apart import sums_up
 from marsad.reports.casualties import EXCHANGE, claims_of, of_crowd
 from marsad.reports.dating import find_older, other_day, set_date, since, token_slot
@@ -23,7 +23,7 @@ from marsad.reports.implied import implied_sides
 from marsad.reports.modality import modality, negated
 from marsad.reports.placing import set_place
 from marsad.reports.responsibility import found_claims, give_claims, set_apart
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, opens_elsewhere
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
 from marsad.reports.sides import roles
 from marsad.reports.telling import DESCRIBED, announced, carried, condemned, deed, known_crowd, name_beside, told
 from marsad.reports.tolls import counts_toll
@@ -34,17 +34,12 @@ _TOO_FAR = 40
 _RELIEF = 8
 """In slots: how far a loss may stand from its event, and how much nearer a verb of result brings the two."""
 _AT_DOOR = word_list("at_door")
-_OTHER, _OTHERS = word_list("another"), word_list("others")
 _WAR_TOLL = 1000
 _OF_VICTIMS = word_list("of_victims")
 _STILL = 3
 """For how many sentences those who speak of the victims speak of the event told last."""
 _SIMILAR = word_list("similar")
-_MOVES_ON = word_list("moves_on")
 _GAIN = "battle.territory_gain"
-_RIGHT_BEHIND = 4
-"""In slots: how far behind «الغارة» the place may stand that makes it another strike («في الغارة على الميناء»)."""
-_OPENS_WITH = re.compile(r'&?[ik]+[e"]*P')
 _HEADS = word_list("speaker_heads")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
@@ -95,8 +90,8 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         _set_sides(host, use, sentence, context)
     _effects(sentence, drafts, owner, context)
     give_claims(claims, sentence.slots, drafts, context.drafts, context.cast)
-    moved = bool(drafts) and _moves_on(sentence)
-    apart = bool(drafts) and _turns_away(sentence)
+    moved = bool(drafts) and moves_on(sentence)
+    apart = bool(drafts) and turns_away(sentence)
     named = frozenset(m.found.id for m in sentence.places if m.found is not None) if drafts else frozenset()
     for draft in drafts:
         draft.beside = named
@@ -131,21 +126,11 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     trigger = use.form.trigger
     draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
-    draft.another = _another(use, sentence)
+    draft.another = is_another(use, sentence)
     draft.opens = own_subject(use.slot, use.verb, sentence)
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
     draft.apart = use.slot + 1 < sentence.end and sentence.slots.form(use.slot + 1) in _SIMILAR
     return draft
-
-
-def _another(use: Use, sentence: Sentence) -> bool:
-    """Whether the event noun, or who acts, is called another one («هجوم آخر», «محتجون آخرون»)."""
-    slots = sentence.slots
-    behind = range(use.slot + 1, min(use.right, use.slot + 3))
-    if not use.verb and not use.definite and any(slots.form(i) in _OTHER for i in behind):
-        return True
-    beside = behind if use.verb else range(max(use.left + 1, use.slot - 4), use.slot)
-    return any(slots.form(i) in _OTHERS and slots.tags[i - 1] in "AV" for i in beside)
 
 
 def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
@@ -160,9 +145,9 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
             continue
         if other_day(use, draft, sentence):
             continue
-        if _elsewhere(sentence, draft.slot, use.slot):
+        if elsewhere(sentence, draft.slot, use.slot):
             continue
-        if draft.group != "unrest" and (_another(use, sentence) or _own_clause(use, draft, sentence)):
+        if draft.group != "unrest" and (is_another(use, sentence) or own_clause(use, draft, sentence)):
             continue
         if draft.slot < own_subject(use.slot, use.verb, sentence):
             continue  # «مسلحون يهاجمون فندقا والجيش يستعيد بلدتين»
@@ -180,58 +165,6 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if draft.group == trigger.group == "unrest":
             return draft
     return None
-
-
-def _moves_on(sentence: Sentence) -> bool:
-    """Whether a sentence opens as another piece of news: with a place, or with a word for that."""
-    slots, first, end = sentence.slots, sentence.first, sentence.end
-    opener = _OPENS_WITH.match(slots.tags, first, end)
-    return opener is not None or any(slots.forms[i] in _MOVES_ON for i in range(first, min(end, first + 3)))
-
-
-def _turns_away(sentence: Sentence) -> bool:
-    """Whether a sentence opens with another matter («في تطور آخر», «من ناحية أخرى», «وفي حادث منفصل»)."""
-    slots, first = sentence.slots, sentence.first
-    at = first + 1 if slots.tags[first] == "&" else first
-    if at >= sentence.end or slots.tags[at] not in "imok":
-        return False
-    return any(slots.forms[i] in _OTHER for i in range(at + 2, min(sentence.end, at + 4)))
-
-
-def _elsewhere(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether a clause between two slots opens with a place of its own («…، وفي بعقوبة فتح مسلحون النار»)."""
-    tags = sentence.slots.tags
-    return any(tags[k] == "," and opens_elsewhere(tags, k + 1, b) for k in range(a + 1, b - 2))
-
-
-def _own_clause(use: Use, draft: Draft, sentence: Sentence) -> bool:
-    """Whether «فيما», «بينما» open a clause with a place of its own for a trigger («…، فيما طالت غارات بلدة باجل»)."""
-    forms = sentence.slots.forms
-    opener = next((i for i in range(use.slot - 1, draft.slot, -1) if forms[i] in NEW_CLAUSE), None)
-    if opener is None:
-        return False
-    before = _places_before(opener, sentence)
-    return any(
-        m.found is not None
-        and (0 < m.first - use.slot <= _RIGHT_BEHIND if use.definite else opener < m.first < use.right)
-        and m.found.id not in before
-        for m in sentence.places
-    )
-
-
-def own_subject(slot: int, verb: bool, sentence: Sentence) -> int:
-    """The slot of «و» that opens a clause with the subject of a verb at a slot right behind it; -1 where none does."""
-    if not verb:
-        return -1
-    tags = sentence.slots.tags
-    subject = next((p for p in sentence.parties if p.last == slot and not p.counted), None)
-    if subject is None or not subject.armed or subject.first - 1 <= sentence.first or tags[subject.first - 1] != "&":
-        return -1
-    return subject.first - 1 if tags[subject.first - 2] not in "AFRJV" else -1
-
-
-def _places_before(slot: int, sentence: Sentence) -> set[str]:
-    return {m.found.id for m in sentence.places if m.found is not None and m.first < slot}
 
 
 def _absorb(draft: Draft, trigger: Trigger) -> None:
@@ -376,7 +309,7 @@ def _nearest(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if cost - _RELIEF >= _TOO_FAR:
             continue
         gap = tags[a + 1 : b]
-        if "!" in gap or ("C" not in gap and _elsewhere(sentence, a, b)):
+        if "!" in gap or ("C" not in gap and elsewhere(sentence, a, b)):
             continue
         if draft.slot > use.slot and use.slot < draft.opens and tags[draft.opens - 1] == ",":
             continue  # «مقتل 40 متمردا في الجبل.. والطائرات تقصف الحدود»
