@@ -138,9 +138,10 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     plural, over their body's name and over parts of them, with those parts.
     """
     phrase = use.form.cls == "idiom" and kind in _LOSSES
-    if not phrase and not (use.form.many and use.form.trigger.voice == "passive"):
+    either = use.form.many and use.form.trigger.voice == "both" and not _has_object(use, sentence)
+    if not phrase and not either and not (use.form.many and use.form.trigger.voice == "passive"):
         return []
-    if use.form.trigger.subject != "target" or use.form.suffix:
+    if (use.form.trigger.subject != "target" and not either) or use.form.suffix:
         return []
     tags, later = sentence.slots.tags, use.slot
     parts: list[Party] = []
@@ -148,7 +149,7 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         if party.last > use.slot:
             continue
         gap = tags[party.last : later]
-        if any(t not in ',"(&qr.J' for t in gap) or len(gap) > 2 or ("r" in gap and kind not in _LOSSES):
+        if any(t not in ',"(&qr.J' for t in gap) or len(gap) > (0 if either else 2) or ("r" in gap and kind not in _LOSSES):
             return []
         if (party.counted or party.number == "d") and not party.part:
             if use.form.agreement in ("md", "fd") and party.number != "d" and party.high != 2 and not party.joined:
@@ -160,6 +161,11 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
             parts.insert(0, party)
         later = party.first
     return []
+
+
+def _has_object(use: Use, sentence: Sentence) -> bool:
+    """Whether whom a verb in the plural kills may follow it («مسلحون قتلوا في طريقهم ثلاثة جنود»)."""
+    return any(use.slot < p.first < use.right and not p.prep and not p.joined for p in sentence.parties)
 
 
 def _told_of(party: Party, use: Use, sentence: Sentence) -> bool:

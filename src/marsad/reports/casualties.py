@@ -56,7 +56,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     if not out and (one := apart_from(use, sentence, kind)) is not None:
         return [one]
     if victims:
-        out.extend(_parts(kind, victims[-1], sentence))
+        out.extend(_parts(kind, victims[-1], sentence, use))
         out.extend(_besides(kind, victims[-1], sentence))
         out.extend(_captives(kind, victims[-1], sentence))
     elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
@@ -146,7 +146,7 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
             continue  # «المزارع قتل وأصيب الآخر»
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
             continue  # «سقوط قتيل وإصابة خمسة»
-        one = use.form.number == "d" or (slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence))
+        one = "d" in (use.form.number, form.number) or (slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence))
         if not use.verb and use.form.trigger.genitive == "none" and one:
             continue
         return "killed_or_injured"
@@ -201,7 +201,8 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return []
     if use.form.trigger.id == "wounded_killed.between":
         before = [p for p in sentence.parties if use.left <= p.first and p.last <= use.slot and p.counted]
-        gap = sentence.slots.tags[before[-1].last : use.slot] if before else []
+        gap = sentence.slots.tags[before[-1].last : use.slot] if before else ""
+        gap = gap.removesuffix("v")  # «52 شخصا سقطوا بين قتيل وجريح»
         return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
         return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
@@ -434,12 +435,18 @@ def _year_beside(party: Party, tags: str) -> bool:
     return tags[party.first] == "N" and tags[party.first + 1 : party.first + 2] != "m"
 
 
-def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftClaim]:
-    """«بينهم سبعة أطفال وامرأتان»: parts of the figure before them."""
+def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence, use: Use | None = None) -> list[DraftClaim]:
+    """«بينهم سبعة أطفال وامرأتان»: parts of the figure before them; the verb itself may stand between («22 شخصا
+    قتلوا بينهم مهاجمان»).
+    """
     out: list[DraftClaim] = []
     tags = sentence.slots.tags
     going = False
     last = whole.last
+    if use is not None and use.verb and use.slot == last:
+        last += 1
+    elif whole.effect is not None and whole.effect.trigger.id.endswith("toll") and tags[last : last + 1] == "n":
+        last += 1  # «ارتفع إلى 33 عدد قتلى القصف على البلدة بينهم …»
     for party in sentence.parties:
         if party.first < whole.last:
             continue
