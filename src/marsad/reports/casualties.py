@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.lexicon.schema import Particle, TriggerForm
+from marsad.lexicon.schema import Particle, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
 from marsad.model import CasualtyKind, Scope
@@ -146,7 +146,9 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
             continue  # «المزارع قتل وأصيب الآخر»
         if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
             continue  # «سقوط قتيل وإصابة خمسة»
-        one = "d" in (use.form.number, form.number) or (slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence))
+        one = "d" in (use.form.number, form.number) or (
+            slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence)
+        )
         if not use.verb and use.form.trigger.genitive == "none" and one:
             continue
         return "killed_or_injured"
@@ -327,7 +329,7 @@ def _grouped(right: list[Party], sentence: Sentence) -> Party | None:
     """«أوقف الأمن خلية من تسعة عناصر»: the number of a group that is taken or lost as one."""
     slots = sentence.slots
     for party in right:
-        if party.prep == "m" and party.counted and slots.form(party.first - 2) in _GROUPS:
+        if slots.tags[party.first - 1] == "m" and party.counted and slots.form(party.first - 2) in _GROUPS:
             return party
         if party.counted:
             return None
@@ -411,6 +413,8 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     low, high = party.low, party.high
     if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
+    if party.force is not None and any(slots.get(i, Weapon) for i in range(party.first, party.last)):
+        return None  # «20 جريحا وثلاث دبابات»
     behind = slots.tags[party.last : party.last + 3]
     if high == 1 and behind.replace(",", "")[:2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
         high = None  # «جنديا واحدا على الأقل»

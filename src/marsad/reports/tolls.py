@@ -22,6 +22,7 @@ _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
 _COUNT_OF = word_list("count_of")
+_BY_HAND = word_list("by_the_hand")
 _THE_OTHER = word_list("the_other")
 IN_IT = word_list("in_it")
 """Words that may stand between a verb of loss and its figure."""
@@ -44,6 +45,8 @@ def is_measure(slots: Slots, i: int, end: int) -> bool:
     if i >= end:
         return False
     share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
+    if slots.tags[i] == "W" and _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]]):
+        return True  # «20 جريحا وثلاث دبابات», not «ثلاثة برصاص قناص»
     return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
 
 
