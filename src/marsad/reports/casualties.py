@@ -10,7 +10,7 @@ from marsad.reports.apart import apart_from, as_many, led_by, right_before, stru
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
-from marsad.reports.tolls import IN_IT, bare_after, is_measure, one_named, toll
+from marsad.reports.tolls import IN_IT, bare_after, counts_toll, is_measure, one_named, passed_by, toll
 
 _YEARS = range(1950, 2041)
 _COUNT_LIMIT = 5_000_000
@@ -47,6 +47,8 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         claim = _claim(kind, party, sentence, "part" if party.part else "event")
         if claim is not None:
             out.append(claim)
+    if out and counts_toll(use, sentence) and passed_by(use, sentence):
+        out[0].high = None  # «تجاوز عدد المصابين 106»
     if not out and (not use.verb or use.form.trigger.type in _OF_ONE):
         bare = toll(use, sentence, kind)
         if bare is not None:
@@ -144,7 +146,8 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
             continue  # «قتلا وأصيب ثالث»
         if use.verb and at < use.slot and begin > sentence.first and tags[begin - 1] in "VAFN":
             continue  # «المزارع قتل وأصيب الآخر»
-        if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
+        alike = (form.trigger.genitive == "none") == (use.form.trigger.genitive == "none")
+        if not use.verb and not alike and not form.trigger.id.endswith("toll"):  # «عدد القتلى والجرحى»
             continue  # «سقوط قتيل وإصابة خمسة»
         one = "d" in (use.form.number, form.number) or (
             slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence)
