@@ -149,7 +149,8 @@ def parse_number(forms: Sequence[str], i: int, end: int) -> tuple[int, int] | No
             value, j = float(small[0]), small[1]
     total = 0.0
     if j < end and forms[j] in _SCALES:
-        total = value * _SCALES[forms[j]]
+        scale = _SCALES[forms[j]]
+        total = value * scale
         j += 1
         if j < end and forms[j].startswith("و") and len(forms[j]) > 2:
             rest = [forms[j][1:], *forms[j + 1 : min(end, j + 5)]]
@@ -158,6 +159,11 @@ def parse_number(forms: Sequence[str], i: int, end: int) -> tuple[int, int] | No
                 if more is not None and not (more[1] < len(rest) and rest[more[1]] in _SCALES):
                     total += more[0]
                     j += more[1]
+        elif j + 1 < end and forms[j] == "و" and (below := digits(forms[j + 1])) is not None and below < scale:
+            more = parse_number(forms, j + 1, end)  # «43 ألفا و391», «مليون و200 ألف»
+            if more is not None and more[0] < min(scale, 1_000_000):
+                total += more[0]
+                j = more[1]
         value = total
     if value != int(value):
         return None

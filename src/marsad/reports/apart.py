@@ -7,6 +7,7 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.parties import parse_party
 from marsad.mentions.party import Party
 from marsad.model import CasualtyKind
+from marsad.reports.dating import token_slot
 from marsad.reports.draft import DraftClaim
 from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.tolls import is_measure
@@ -20,6 +21,8 @@ _AT_ONCE = "ف"
 _AFFLICTED = word_list("afflicted")
 _FAR, _BEHIND, _DEED = 24, 6, 12
 _BARE_LIMIT = 5000
+_MONTHS = 27
+"""Days over which a figure is no single event's."""
 _COST = "causative.cost"
 _LOSSES = ("killed", "injured", "missing")
 _THEREBY = word_list("thereby")
@@ -138,9 +141,10 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
     plural, over their body's name and over parts of them, with those parts.
     """
     phrase = use.form.cls == "idiom" and kind in _LOSSES
-    if not phrase and not (use.form.many and use.form.trigger.voice == "passive"):
+    either = use.form.many and use.form.trigger.voice == "both" and not _has_object(use, sentence)
+    if not phrase and not either and not (use.form.many and use.form.trigger.voice == "passive"):
         return []
-    if use.form.trigger.subject != "target" or use.form.suffix:
+    if (use.form.trigger.subject != "target" and not either) or use.form.suffix:
         return []
     tags, later = sentence.slots.tags, use.slot
     parts: list[Party] = []
@@ -148,7 +152,11 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         if party.last > use.slot:
             continue
         gap = tags[party.last : later]
-        if any(t not in ',"(&qr.J' for t in gap) or len(gap) > 2 or ("r" in gap and kind not in _LOSSES):
+        if (
+            any(t not in ',"(&qr.J' for t in gap)
+            or len(gap) > (0 if either else 2)
+            or ("r" in gap and kind not in _LOSSES)
+        ):
             return []
         if (party.counted or party.number == "d") and not party.part:
             if use.form.agreement in ("md", "fd") and party.number != "d" and party.high != 2 and not party.joined:
@@ -160,6 +168,11 @@ def led_by(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
             parts.insert(0, party)
         later = party.first
     return []
+
+
+def _has_object(use: Use, sentence: Sentence) -> bool:
+    """Whether whom a verb in the plural kills may follow it («مسلحون قتلوا في طريقهم ثلاثة جنود»)."""
+    return any(use.slot < p.first < use.right and not p.prep and not p.joined for p in sentence.parties)
 
 
 def _told_of(party: Party, use: Use, sentence: Sentence) -> bool:
@@ -186,6 +199,19 @@ def suffers(party: Party, sentence: Sentence) -> None:
         whose = near[-1]
         party.actor, party.generic, party.force = whose.actor, whose.generic, whose.force
         party.country, party.backref = whose.country, whose.backref
+
+
+def counted_over(use: Use, sentence: Sentence) -> bool:
+    """Whether a figure is counted over months («قتل الجيش 32 إرهابيا خلال عام 2017»), and not one deed's within them
+    («قتل 20 جنديا في هجوم خلال عام 2017»).
+    """
+    for mention in sentence.times:
+        if mention.kind != "during" or mention.span is None or (mention.span.end - mention.span.start).days < _MONTHS:
+            continue
+        at = token_slot(sentence, mention.first)
+        if use.slot < at < use.right and not any(t in "nvC" for t in sentence.slots.tags[use.slot + 1 : at]):
+            return True
+    return False
 
 
 def sums_up(sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.lexicon.schema import Particle, TriggerForm
+from marsad.lexicon.schema import Particle, TriggerForm, Weapon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
 from marsad.model import CasualtyKind, Scope
@@ -10,7 +10,7 @@ from marsad.reports.apart import apart_from, as_many, led_by, right_before, stru
 from marsad.reports.draft import Draft, DraftClaim
 from marsad.reports.sentence import Sentence, Use
 from marsad.reports.sides import roles
-from marsad.reports.tolls import IN_IT, bare_after, is_measure, one_named, toll
+from marsad.reports.tolls import IN_IT, bare_after, counts_toll, is_measure, one_named, passed_by, toll
 
 _YEARS = range(1950, 2041)
 _COUNT_LIMIT = 5_000_000
@@ -47,6 +47,8 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
         claim = _claim(kind, party, sentence, "part" if party.part else "event")
         if claim is not None:
             out.append(claim)
+    if out and counts_toll(use, sentence) and passed_by(use, sentence):
+        out[0].high = None  # «تجاوز عدد المصابين 106»
     if not out and (not use.verb or use.form.trigger.type in _OF_ONE):
         bare = toll(use, sentence, kind)
         if bare is not None:
@@ -56,7 +58,7 @@ def claims_of(use: Use, sentence: Sentence) -> list[DraftClaim]:
     if not out and (one := apart_from(use, sentence, kind)) is not None:
         return [one]
     if victims:
-        out.extend(_parts(kind, victims[-1], sentence))
+        out.extend(_parts(kind, victims[-1], sentence, use))
         out.extend(_besides(kind, victims[-1], sentence))
         out.extend(_captives(kind, victims[-1], sentence))
     elif not out and use.verb and (one_named(use, sentence) or _him(use, sentence)):
@@ -144,9 +146,12 @@ def _combined(use: Use, sentence: Sentence, kind: CasualtyKind) -> CasualtyKind:
             continue  # «قتلا وأصيب ثالث»
         if use.verb and at < use.slot and begin > sentence.first and tags[begin - 1] in "VAFN":
             continue  # «المزارع قتل وأصيب الآخر»
-        if not use.verb and (form.trigger.genitive == "none") != (use.form.trigger.genitive == "none"):
+        alike = (form.trigger.genitive == "none") == (use.form.trigger.genitive == "none")
+        if not use.verb and not alike and not form.trigger.id.endswith("toll"):  # «عدد القتلى والجرحى»
             continue  # «سقوط قتيل وإصابة خمسة»
-        one = use.form.number == "d" or (slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence))
+        one = "d" in (use.form.number, form.number) or (
+            slots.form(begin) in _ONE_DEAD and not _of_a_count(begin, sentence)
+        )
         if not use.verb and use.form.trigger.genitive == "none" and one:
             continue
         return "killed_or_injured"
@@ -201,7 +206,8 @@ def _victims(use: Use, sentence: Sentence, kind: CasualtyKind) -> list[Party]:
         return []
     if use.form.trigger.id == "wounded_killed.between":
         before = [p for p in sentence.parties if use.left <= p.first and p.last <= use.slot and p.counted]
-        gap = sentence.slots.tags[before[-1].last : use.slot] if before else []
+        gap = sentence.slots.tags[before[-1].last : use.slot] if before else ""
+        gap = gap.removesuffix("v")  # «52 شخصا سقطوا بين قتيل وجريح»
         return before[-1:] if len(gap) <= 6 and not any(t in "nvSC!" for t in gap) else []
     if not use.verb:
         return _after_noun(use, sentence, right, kind) or _driven(use, sentence, kind) or _referred(use, sentence)
@@ -326,7 +332,7 @@ def _grouped(right: list[Party], sentence: Sentence) -> Party | None:
     """«أوقف الأمن خلية من تسعة عناصر»: the number of a group that is taken or lost as one."""
     slots = sentence.slots
     for party in right:
-        if party.prep == "m" and party.counted and slots.form(party.first - 2) in _GROUPS:
+        if slots.tags[party.first - 1] == "m" and party.counted and slots.form(party.first - 2) in _GROUPS:
             return party
         if party.counted:
             return None
@@ -410,6 +416,8 @@ def _claim(kind: CasualtyKind, party: Party, sentence: Sentence, scope: Scope) -
     low, high = party.low, party.high
     if low is not None and low > (_COUNT_LIMIT * 10 if kind == "displaced" else _COUNT_LIMIT):
         return None
+    if party.force is not None and any(slots.get(i, Weapon) for i in range(party.first, party.last)):
+        return None  # «20 جريحا وثلاث دبابات»
     behind = slots.tags[party.last : party.last + 3]
     if high == 1 and behind.replace(",", "")[:2] == "Vz" and slots.form(party.last) in _ONLY_ONE:
         high = None  # «جنديا واحدا على الأقل»
@@ -434,12 +442,18 @@ def _year_beside(party: Party, tags: str) -> bool:
     return tags[party.first] == "N" and tags[party.first + 1 : party.first + 2] != "m"
 
 
-def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence) -> list[DraftClaim]:
-    """«بينهم سبعة أطفال وامرأتان»: parts of the figure before them."""
+def _parts(kind: CasualtyKind, whole: Party, sentence: Sentence, use: Use | None = None) -> list[DraftClaim]:
+    """«بينهم سبعة أطفال وامرأتان»: parts of the figure before them; the verb itself may stand between («22 شخصا
+    قتلوا بينهم مهاجمان»).
+    """
     out: list[DraftClaim] = []
     tags = sentence.slots.tags
     going = False
     last = whole.last
+    if use is not None and use.verb and use.slot == last:
+        last += 1
+    elif whole.effect is not None and whole.effect.trigger.id.endswith("toll") and tags[last : last + 1] == "n":
+        last += 1  # «ارتفع إلى 33 عدد قتلى القصف على البلدة بينهم …»
     for party in sentence.parties:
         if party.first < whole.last:
             continue

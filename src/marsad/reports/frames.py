@@ -15,7 +15,7 @@ from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
 from marsad.model import DateSpan
 from marsad.reports.another import elsewhere, is_another, moves_on, own_clause, own_subject, turns_away
-from marsad.reports.apart import sums_up
+from marsad.reports.apart import counted_over, sums_up
 from marsad.reports.casualties import EXCHANGE, claims_of, of_crowd
 from marsad.reports.dating import find_older, other_day, set_date, since, token_slot
 from marsad.reports.draft import VIOLENT, Draft, DraftClaim, graver
@@ -243,7 +243,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
         spoken_of = use.relative or use.subordinate or condemned(use, sentence) or carried(use, host, sentence)
         tells = not spoken_of and (use.verb or announced(use, sentence))
         sums_up = counts_toll(use, sentence) and _over_time(use, sentence)
-        running = not sums_up and since(use, sentence)
+        running = not sums_up and (since(use, sentence) or counted_over(use, sentence))
         for claim in claims:
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):

@@ -22,9 +22,11 @@ _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
 _COUNT_OF = word_list("count_of")
+_BY_HAND = word_list("by_the_hand")
 _THE_OTHER = word_list("the_other")
 IN_IT = word_list("in_it")
 """Words that may stand between a verb of loss and its figure."""
+_ENDS = "&,!"
 _ARE = word_list("they_are")
 _LIST_NEAR = 12
 _NAME = (2, 5)
@@ -44,7 +46,14 @@ def is_measure(slots: Slots, i: int, end: int) -> bool:
     if i >= end:
         return False
     share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
+    if slots.tags[i] == "W" and _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]]):
+        return True  # «20 جريحا وثلاث دبابات», not «ثلاثة برصاص قناص»
     return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
+
+
+def passed_by(use: Use, sentence: Sentence) -> bool:
+    """Whether a toll is said to be more than its figure («تجاوز عدد القتلى …»)."""
+    return any(sentence.slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
 
 
 def bare_after(use: Use, sentence: Sentence) -> Party | None:
@@ -53,6 +62,8 @@ def bare_after(use: Use, sentence: Sentence) -> Party | None:
     i = use.slot + 1
     while i < use.right and i < use.slot + 3 and (tags[i] in '"D' or slots.form(i) in IN_IT):
         i += 1
+    if use.verb and tags[i : i + 3] == "inN" and i + 3 < use.right and tags[i + 3] in _ENDS:
+        i += 2  # «قتل في الهجوم 25 وأصيب 30»
     if i < use.right and (tags[i] in "Nz" or (tags[i] == "Q" and slots.form(i).startswith("ال"))):
         party = parse_party(slots, i, sentence.end, after_effect=True)
         if party is not None and party.bare and not is_measure(slots, party.last, sentence.end):
@@ -90,7 +101,7 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     word = slots.words.forms[slots.last[use.slot] - 1]
     span = slots.span(use.slot)
     reach = 24 if trigger.id.endswith("toll") or word.startswith("ال") else 9
-    passed = any(slots.form(i) in _PASSES for i in range(max(use.left, use.slot - 3), use.slot))
+    passed = passed_by(use, sentence)
     told = passed or any(slots.form(i) in _REACHES for i in range(max(use.left, use.slot - 2), use.slot))
     if trigger.id.endswith("toll") and tags[use.slot - 1] == "N" and tags[use.slot - 2] == "l":
         value = slots.number(use.slot - 1)  # «ليرتفع إلى ستة عدد القتلى»
