@@ -35,11 +35,12 @@ class DraftClaim:
     modality: Modality = "asserted"
 
     def same_figure(self, other: DraftClaim) -> bool:
-        """Whether both say the same number of the same kind and scope."""
+        """Whether both say the same number of the same kind and scope; «7» and «7 at least» are one."""
+        exact = (self.low, None)
         return (
             self.kind == other.kind
             and self.low == other.low
-            and self.high == other.high
+            and (self.high == other.high or (self.low is not None and self.high in exact and other.high in exact))
             and (self.scope == "cumulative") == (other.scope == "cumulative")
         )
 

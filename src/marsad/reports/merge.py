@@ -222,6 +222,8 @@ def absorb(old: Draft, new: Draft) -> None:
         if twin is None:
             old.claims.append(claim)
         else:
+            if claim.high is None:
+                twin.high = None
             twin.speakers.extend(s for s in claim.speakers if s not in twin.speakers)
             if twin.side is None:
                 twin.side = claim.side
