@@ -83,6 +83,8 @@ class Draft:
     """Whether a main verb in the perfect tells a blow itself («فجر», «قتل»), not a noun or «هاجم»."""
     acted: bool = False
     """Whether a main verb in the perfect tells any kind of attack: who did it to whom must be said as well."""
+    aside: bool = False
+    """Whether it was first named in a relative clause («المسلحين الذين انسحبوا من البلدة»)."""
     recalled: bool = False
     """Whether the sentence itself tells it as older («سبق أن», «بعد أسبوع من هجوم»)."""
     just_before: bool = False

@@ -285,7 +285,9 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             and (_counted(draft) or _lone_weight(draft) >= _MIN_WEIGHT_FRAGMENT)
         ):
             continue
-        if weight(draft) < (_MIN_WEIGHT if draft.strong or draft.told or draft.title else _MIN_WEIGHT_WEAK):
+        sure = draft.strong or draft.told or draft.title
+        aside = draft.aside and draft.group == "strategic"
+        if weight(draft) < (_MIN_WEIGHT if sure else _MIN_WEIGHT_WEAK + aside):
             continue
         out.append(draft)
     return out

@@ -126,7 +126,7 @@ def _new(use: Use, sentence: Sentence) -> Draft:
     trigger = use.form.trigger
     draft = Draft(trigger.type, sentence.index, use.slot, generic=is_generic(trigger))
     draft.alternative, draft.strong = trigger.alternative, trigger.strong
-    draft.another = is_another(use, sentence)
+    draft.another, draft.aside = is_another(use, sentence), use.relative
     draft.opens = own_subject(use.slot, use.verb, sentence)
     draft.definite, draft.title, draft.modality = use.definite, sentence.title, modality(use, sentence)
     draft.apart = use.slot + 1 < sentence.end and sentence.slots.form(use.slot + 1) in _SIMILAR
