@@ -30,6 +30,7 @@ _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacem
 _SLACK: dict[Unit, int] = {"day": 0, "week": 1, "month": 15}
 """In days: how exact «بعد أسبوع من» is, which counts from one event to another."""
 _FEW_DAYS = 4
+_HAD_SLOTS = 8
 _STATED = 30.0
 """What the day of a statement costs: any other day named dates the event."""
 _OPENING = 3
@@ -38,6 +39,7 @@ _COUNTED_FROM = word_list("counted_from")
 _PUBLISHED, _SCHEDULED = word_list("published"), word_list("scheduled")
 _FROM = re.compile("[mo]")
 _WHERE_THEN = re.compile("P,?r")
+_WHO_HAD = re.compile('[PAVH]"?,?ru')
 
 
 def token_slot(sentence: Sentence, token: int) -> int:
@@ -84,9 +86,12 @@ def _of_another(mention: TimeMention, at: int, use: Use, sentence: Sentence) -> 
     بدأ الثلاثاء»), what is only to come («قبل الانتخابات المقررة الأحد»), what once befell the place («غارات على غريان،
     التي سيطرت عليها القوات في حزيران»).
     """
+    slots, tags = sentence.slots, sentence.slots.tags
+    had = _WHO_HAD.search(tags, max(sentence.first, at - _HAD_SLOTS), at)
+    if had is not None and (use.slot < had.start() or (at < use.slot and "," in tags[at : use.slot])):
+        return True  # «هجوم لمسلحي الفصيل، الذي كان قد بايع التنظيم قبل عام»
     if at < use.slot:
         return False
-    slots, tags = sentence.slots, sentence.slots.tags
     if at - 2 > use.slot and slots.form(at - 1) in _SCHEDULED:
         return True
     for other in sentence.times:
@@ -120,7 +125,7 @@ def find_older(sentence: Sentence) -> None:
             if (
                 at < sentence.end - 1
                 and (tags[at] == "m" or sentence.slots.form(at) in _COUNTED_FROM)
-                and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
+                and any(u.slot == at + 1 and (tags[at] == "o" or _single(u)) for u in sentence.uses)
             ):
                 sentence.older_from, sentence.older_by = at, length
                 return
@@ -180,8 +185,10 @@ def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None)
     if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
         day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
         span = DateSpan(day, day)
-    if mention.kind == "point" and span.precision == "day" and (
-        _published(mention, use, sentence) or _of_statement(at, use, sentence)
+    if (
+        mention.kind == "point"
+        and span.precision == "day"
+        and (_published(mention, use, sentence) or _of_statement(at, use, sentence))
     ):
         span = DateSpan(span.start - timedelta(days=1), span.end, "days")
     draft.date, draft.date_explicit = span, True
