@@ -26,6 +26,7 @@ _NEARBY = word_list("nearby")
 _LIES = word_list("lies")
 _CAPITAL = word_list("capital")
 _BANKS, _WATERS = word_list("banks"), word_list("waters")
+_SEAT_OF = word_list("seat_of")
 _CONTAINERS = frozenset({"city", "town", "admin1", "admin2", "region", "country", "island", "mountain"})
 _WITHIN = re.compile(r'[iebk"l]*')
 _SLACK_KM = 40.0
@@ -120,6 +121,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     out = _contained(slots, out, end)
     for place, behind in pairwise(out):
         _locate(slots, place, behind)
+        if place.locates is not None and not _SEAT_OF.isdisjoint(slots.forms[place.last : behind.first]):
+            behind.locates = place.locates  # «أحور، وهي بلدة تقع شرق زنجبار مركز أبين»
     return out
 
 
