@@ -19,12 +19,16 @@ from typing import Any
 from marsad.arabic.normalise import fold
 from marsad.lexicon.datafiles import read_yaml
 from marsad.lexicon.distance import km
+from marsad.lexicon.word_lists import word_list
 
 _DATA = Path(str(files("marsad.lexicon") / "data"))
 _MERGE_KM = 10.0
 _TOWN = 5_000
 _GAP = re.compile(r"[^\w\n|]+|_+")
 _SEAM = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
+
+_FATHERS, _JOINED_HEADS = word_list("fathers"), word_list("joined_heads")
+_MIN_JOINED = 3
 
 COLUMNS = (
     "id", "names", "en", "lat", "lon", "cls", "country", "admin1", "radius_km", "pop", "source", "cue",
@@ -251,6 +255,18 @@ def _merge(places: Iterable[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
     return tuple(kept)
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """Other spellings of a folded name: «أبي صيدا» of «أبو صيدا», «كفر رمان» of «كفررمان» and the other way."""
+    head, _, rest = name.partition(" ")
+    if rest and head in _FATHERS:
+        yield from (f"{other} {rest}" for other in _FATHERS - {head})
+    for word in _JOINED_HEADS:
+        if head == word and rest and rest[:2] != "ال":
+            yield word + rest
+        elif head != word and head.startswith(word) and len(head) >= len(word) + _MIN_JOINED:
+            yield f"{word} {name[len(word) :]}"
+
+
 def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     """Read the countries, the tables that come with the package and the tables at ``extra`` (files or folders).
 
@@ -277,6 +293,9 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
         for name in {" ".join(part.split()) for part in line.split("|")}:
             if name:
                 groups.setdefault(name, []).append(place)
+    for name, bearers in list(groups.items()):
+        for spelling in _spellings(name):
+            groups.setdefault(spelling, bearers)
     gazetteer.by_name = {
         name: _merge(bearers) if len(bearers) > 1 else (bearers[0],) for name, bearers in groups.items()
     }

@@ -26,6 +26,7 @@ _NEARBY = word_list("nearby")
 _LIES = word_list("lies")
 _CAPITAL = word_list("capital")
 _BANKS, _WATERS = word_list("banks"), word_list("waters")
+_SEAT_OF = word_list("seat_of")
 _CONTAINERS = frozenset({"city", "town", "admin1", "admin2", "region", "country", "island", "mountain"})
 _WITHIN = re.compile(r'[iebk"l]*')
 _SLACK_KM = 40.0
@@ -99,6 +100,7 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
                 stop = j + 1
                 if stop < end and tags[stop] == "." and _continues(slots, j, stop):
                     stop += 1
+                stop = _hyphened(slots, stop, end)
                 mention = PlaceMention(j, stop, slots.text(j, stop), (), hint=hint)
                 before = i
                 prev = "e"
@@ -119,6 +121,8 @@ def find_places(slots: Slots, first: int, end: int, geo: Geography) -> list[Plac
     out = _contained(slots, out, end)
     for place, behind in pairwise(out):
         _locate(slots, place, behind)
+        if place.locates is not None and not _SEAT_OF.isdisjoint(slots.forms[place.last : behind.first]):
+            behind.locates = place.locates  # «أحور، وهي بلدة تقع شرق زنجبار مركز أبين»
     return out
 
 
@@ -132,7 +136,7 @@ def _locate(slots: Slots, place: PlaceMention, behind: PlaceMention) -> None:
     part = slots.words.forms[slots.first[behind.first]] in _COMPASS  # «الواقعة | جنوب الجزائر»
     beside = _beside(slots, place.last, behind.first) or (part and behind.near and behind.first == place.last)
     if found is None:
-        if beside or _inside(slots, place.last, behind.first):
+        if beside or _inside(slots, _past_joined(slots, place.last, behind.first), behind.first):
             place.within = behind
             behind.near = behind.near or RANK.get(host.cls, 6) > RANK["admin1"]
         return
@@ -192,6 +196,28 @@ def _capital_behind(slots: Slots, i: int, end: int, geo: Geography) -> tuple[Gaz
 def _in_brackets(slots: Slots, a: int, b: int) -> bool:
     """Whether a bracket opens right behind slot ``a`` and is still open at slot ``b``."""
     return 0 < b - a <= _BRACKET_SLOTS and slots.tags[a] == "(" and slots.form(a) == "(" and ")" not in slots.forms[a:b]
+
+
+def _hyphened(slots: Slots, stop: int, end: int) -> int:
+    """Where a name ends that goes on behind a hyphen without a gap («هرغو-ديري»)."""
+    while (
+        stop + 1 < end
+        and slots.form(stop) == "-"
+        and slots.end[stop - 1] == slots.start[stop]
+        and slots.end[stop] == slots.start[stop + 1]
+        and slots.tags[stop + 1] in ".P"
+    ):
+        stop += 2
+    return stop
+
+
+def _past_joined(slots: Slots, a: int, b: int) -> int:
+    """The slot behind the further unknown names that «و» adds to one («قريتي س وص في محافظة ع»)."""
+    while a + 1 < b and (slots.tags[a : a + 2] == "&." or (slots.tags[a] == "." and slots.form(a)[0] == "و")):
+        a = _hyphened(slots, a + (2 if slots.tags[a] == "&" else 1), b)
+        if a < b and slots.tags[a] == ".":
+            a += 1
+    return a
 
 
 def _beside_another(slots: Slots, i: int, end: int) -> bool:

@@ -192,7 +192,10 @@ STARTS: Final[dict[str, str]] = _starts()
 _SECOND: Final[dict[str, set[str]]] = {}
 """First word of a longer phrase → the words that come second."""
 for _phrase in (
-    phrase for table in (*_TABLES, AGREEING, ANCHORS, FEW, AGO, LIBYAN_MONTHS) for phrase in table if " " in phrase
+    phrase
+    for table in (*_TABLES, AGREEING, ANCHORS, FEW, AGO, BOUNDS, LIBYAN_MONTHS)
+    for phrase in table
+    if " " in phrase
 ):
     _head, _next = _phrase.split(" ", 2)[:2]
     _SECOND.setdefault(_head, set()).add(_next)

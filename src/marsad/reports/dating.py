@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from marsad.lexicon.word_lists import word_list
 from marsad.mentions.time_periods import duration
 from marsad.mentions.time_points import bare
 from marsad.mentions.time_spans import back
-from marsad.mentions.time_words import AFTER, Unit
+from marsad.mentions.time_words import AFTER, BEFORE, Unit
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
@@ -29,8 +30,16 @@ _LASTING = frozenset({"remote.shelling", "strategic.siege", "strategic.displacem
 _SLACK: dict[Unit, int] = {"day": 0, "week": 1, "month": 15}
 """In days: how exact «بعد أسبوع من» is, which counts from one event to another."""
 _FEW_DAYS = 4
+_HAD_SLOTS = 8
+_STATED = 30.0
+"""What the day of a statement costs: any other day named dates the event."""
 _OPENING = 3
 _ON_THE_HEELS = word_list("on_the_heels")
+_COUNTED_FROM = word_list("counted_from")
+_PUBLISHED, _SCHEDULED = word_list("published"), word_list("scheduled")
+_FROM = re.compile("[mo]")
+_WHERE_THEN = re.compile("P,?r")
+_WHO_HAD = re.compile('[PAVH]"?,?ru')
 
 
 def token_slot(sentence: Sentence, token: int) -> int:
@@ -49,7 +58,9 @@ def time_of(use: Use, sentence: Sentence) -> TimeMention | None:
         at = token_slot(sentence, mention.first)
         if at < use.slot and not _FUNERAL.isdisjoint(sentence.slots.forms[max(at - 3, sentence.first) : use.slot]):
             continue  # «شيع المئات الاثنين ضحايا غارة»: the day of the funeral
-        cost = float(abs(at - use.slot))
+        if _of_another(mention, at, use, sentence):
+            continue
+        cost = float(abs(at - use.slot)) + (_STATED if _published(mention, use, sentence) else 0)
         if mention.kind == "since" and at - use.slot > 8 and sentence.slots.form(at - 1) in _GOES_ON:
             continue  # «قتلوا … في إطار المسيرات المستمرة منذ …»: not the dead, the marches
         if not use.left <= at < use.right:
@@ -59,6 +70,40 @@ def time_of(use: Use, sentence: Sentence) -> TimeMention | None:
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best is not None else None
+
+
+def _published(mention: TimeMention, use: Use, sentence: Sentence) -> bool:
+    """Whether a day says when a text came out («في بيان صدر الأربعاء», «حصيلة نشرتها، الثلاثاء، الوزارة»)."""
+    slots = sentence.slots
+    word = mention.first - 1
+    if word > 0 and not slots.words.forms[word].isalpha():
+        word -= 1  # «نشرتها، الثلاثاء، …»
+    return slots.words.forms[word] in _PUBLISHED and token_slot(sentence, word) not in (use.slot, sentence.first - 1)
+
+
+def _of_another(mention: TimeMention, at: int, use: Use, sentence: Sentence) -> bool:
+    """Whether a time behind an event dates something else: what «بعد يومين من» counts from («بعد أيام من القصف الذي
+    بدأ الثلاثاء»), what is only to come («قبل الانتخابات المقررة الأحد»), what once befell the place («غارات على غريان،
+    التي سيطرت عليها القوات في حزيران»).
+    """
+    slots, tags = sentence.slots, sentence.slots.tags
+    had = _WHO_HAD.search(tags, max(sentence.first, at - _HAD_SLOTS), at)
+    if had is not None and (use.slot < had.start() or (at < use.slot and "," in tags[at : use.slot])):
+        return True  # «هجوم لمسلحي الفصيل، الذي كان قد بايع التنظيم قبل عام»
+    if at < use.slot:
+        return False
+    if at - 2 > use.slot and slots.form(at - 1) in _SCHEDULED:
+        return True
+    for other in sentence.times:
+        if not mention.first > other.first or bare(slots.words.forms, other.first) not in AFTER | BEFORE:
+            continue
+        behind = token_slot(sentence, other.last)
+        if use.slot < behind < at and _FROM.match(tags, behind) and "," not in tags[behind:at]:
+            return slots.form(behind) in _COUNTED_FROM
+    then = _WHERE_THEN.search(tags, use.slot + 1, at)
+    return then is not None and any(
+        then.end() == o.slot and o.verb and o.form.trigger.type and not o.form.trigger.effect for o in sentence.uses
+    )
 
 
 def other_day(use: Use, draft: Draft, sentence: Sentence) -> bool:
@@ -79,8 +124,8 @@ def find_older(sentence: Sentence) -> None:
             at = token_slot(sentence, mention.last)
             if (
                 at < sentence.end - 1
-                and tags[at] == "m"
-                and any(u.slot == at + 1 and _single(u) for u in sentence.uses)
+                and (tags[at] == "m" or sentence.slots.form(at) in _COUNTED_FROM)
+                and any(u.slot == at + 1 and (tags[at] == "o" or _single(u)) for u in sentence.uses)
             ):
                 sentence.older_from, sentence.older_by = at, length
                 return
@@ -140,7 +185,11 @@ def set_date(draft: Draft, use: Use, sentence: Sentence, published: date | None)
     if mention.kind == "point" and any(slots.form(i) in _EVE for i in range(max(use.left, use.slot - 2), use.slot)):
         day = span.start - timedelta(days=1)  # «غداة ضربات»: the strikes were the day before
         span = DateSpan(day, day)
-    if mention.kind == "point" and span.precision == "day" and _of_statement(at, use, sentence):
+    if (
+        mention.kind == "point"
+        and span.precision == "day"
+        and (_published(mention, use, sentence) or _of_statement(at, use, sentence))
+    ):
         span = DateSpan(span.start - timedelta(days=1), span.end, "days")
     draft.date, draft.date_explicit = span, True
     draft.date_span = (words.starts[mention.first], words.ends[mention.last - 1])

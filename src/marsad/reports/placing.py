@@ -35,6 +35,8 @@ _SAME, _PLACE_NOUNS, _PROVINCES = word_list("the_same"), word_list("place_nouns"
 _WIDE = frozenset({"admin1", "region"})
 _ANYWHERE = word_list("anywhere")
 _NARROW = frozenset(RANK) - _WIDE - {"country", "sea"}
+_STATES = _WIDE | {"country"}
+_SIDES = re.compile(r"ny(?:.&)?\Z")
 _STOPS = "!,&imodct"
 _FLIGHT = "strategic.displacement"
 _ASIDE, _CLAUSE = 7.0, 2.5
@@ -90,10 +92,23 @@ def _place_cost(mention: PlaceMention, use: Use, sentence: Sentence, dateline: i
         cost += _PLACE_COST
     elif use.form.trigger.group != "strategic" and _gathering(mention, sentence, geo):
         return math.inf
+    if use.slot < sentence.older_from <= mention.first:
+        if use.definite:
+            return math.inf
+        cost += 12  # «جاء الهجوم بعد شهر من تفجير في …»: where the older event was
+    if _a_side(mention, sentence):
+        return math.inf
     for attribution in sentence.attributions:
         if attribution.first <= mention.first < attribution.last:
             cost += 8
     return cost
+
+
+def _a_side(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a state or a region is a side of what is fought «بين» it and another («اشتباكات بين س وص»)."""
+    if mention.found is None or mention.found.cls not in _STATES:
+        return False
+    return _SIDES.search(sentence.slots.tags, max(sentence.first, mention.first - 4), mention.first) is not None
 
 
 def _crossed(mention: PlaceMention, use: Use, sentence: Sentence) -> float:
