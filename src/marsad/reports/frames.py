@@ -10,6 +10,7 @@ from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Trigger
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.actors import Cast, resolve
+from marsad.mentions.party import Party
 from marsad.mentions.places import Geography
 from marsad.mentions.slots import Slots
 from marsad.mentions.speakers import Attribution
@@ -184,7 +185,7 @@ def _set_sides(draft: Draft, use: Use, sentence: Sentence, context: Context) -> 
     for role, party in roles(use, sentence):
         if party.bare or (party.effect is not None and party.person is None and party.actor is None):
             continue
-        if party.person is not None and party.person.id == "other" and party.actor is None:
+        if _others(party):
             continue  # «وإصابة خمسة آخرين»: whose they are the claim says
         if role == "initiator" and party.prep == "m" and party.first == use.slot + 2 and use.form.trigger.effect:
             role = "target"  # «قتلى من قيادات الحركة»: whose dead they are
@@ -248,8 +249,7 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
             taken.add(claim.span)
             if any((c.kind, c.low) == (claim.kind, claim.low) and _overlap(c.span, claim.span) for c in host.claims):
                 continue  # «ارتفع عدد القتلى إلى 47 قتيلا»: said once
-            person = claim.party.person if claim.party is not None else None
-            if person is not None and person.id == "other" and claim.party is not None and claim.party.actor is None:
+            if claim.party is not None and _others(claim.party):
                 whole = [c for d in drafts if d is not host for c in d.claims if c.scope != "part"]
                 whole += [c for c in host.claims if c.scope != "part"]
                 claim.side = whole[-1].side if whole else None  # «مقتل ثلاثة مسلحين واعتقال خمسة آخرين»
@@ -268,6 +268,12 @@ def _effects(sentence: Sentence, drafts: list[Draft], owner: dict[int, Draft], c
                 claim.scope = "cumulative"
                 host.cumulative = host.cumulative or not host.claims
             host.claims.append(claim)
+
+
+def _others(party: Party) -> bool:
+    """Whether people are only called others («وإصابة خمسة آخرين»), and not whose («ثمانية آخرين من التنظيم»)."""
+    of_a_body = party.actor is not None or party.backref or party.force is not None or party.generic
+    return party.person is not None and party.person.id == "other" and not of_a_body
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
