@@ -7,6 +7,7 @@ from marsad.lexicon.schema import Actor, ActorForm, Force, Person, PersonForm, T
 from marsad.mentions.slots import Slots
 
 _TWO_THOUSAND = "الفا"
+_ORDERS = {"dozens": 10, "hundreds": 100, "thousands": 1000}
 
 
 class Party:
@@ -38,6 +39,8 @@ class Party:
     backref: str = ""
     backer: Country | None = None
     several: bool = False
+    order: int = 0
+    """What a vague count is at least («عشرات» 10, «مئات» 100); 0 for others."""
 
     def __init__(self, first: int, last: int) -> None:
         self.first = first
@@ -181,6 +184,7 @@ def quantity(slots: Slots, i: int, end: int, party: Party) -> int:
         return i
     if tags[j] == "Q":
         party.counted = party.vague = True
-        party.several = slots.particle(j, "Q") == "several"
+        said = slots.particle(j, "Q")
+        party.several, party.order = said == "several", _ORDERS.get(said, 0)
         return j + 1
     return i

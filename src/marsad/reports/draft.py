@@ -44,6 +44,14 @@ class DraftClaim:
             and (self.scope == "cumulative") == (other.scope == "cumulative")
         )
 
+    def said_exactly(self, others: list[DraftClaim]) -> bool:
+        """Whether another claim gives the figure that this one only calls dozens or hundreds."""
+        order = self.party.order if self.party is not None and self.low is None else 0
+        return order > 0 and any(
+            c.kind == self.kind and c.scope == self.scope and c.low is not None and order <= c.low < order * 10
+            for c in others
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Responsible:

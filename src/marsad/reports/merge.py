@@ -227,6 +227,7 @@ def absorb(old: Draft, new: Draft) -> None:
             twin.speakers.extend(s for s in claim.speakers if s not in twin.speakers)
             if twin.side is None:
                 twin.side = claim.side
+    old.claims = [c for c in old.claims if not c.said_exactly(old.claims)]
     old.speakers.extend(s for s in new.speakers if s not in old.speakers)
     old.weapon = old.weapon or new.weapon
     old.effect_only = old.effect_only and new.effect_only
