@@ -71,6 +71,14 @@ def conjugate(pair: str) -> Iterator[tuple[str, str, str, bool]]:
                 yield joined + suffix, tense, agreement, True
 
 
+def first_plural(pair: str) -> str:
+    """What those say who did it, of ``"perfect/imperfect"``: «قصفنا», «دمرنا», «أردينا»; "" for verbs of more words."""
+    perfect = pair.partition("/")[0].strip()
+    if " " in perfect or perfect.endswith("ا") or perfect[1:2] == "ا" or perfect[-2:-1] == "ا":
+        return ""
+    return (perfect[:-1] + "ي" if perfect.endswith("ى") else perfect) + "نا"
+
+
 def with_suffixes(noun: str) -> Iterator[str]:
     """A single noun with possessive pronouns (مقتل → مقتله، غارة → غارته)."""
     stem = noun[:-1] + "ت" if noun.endswith("ة") else noun[:-1] + "ا" if noun.endswith("ى") else noun

@@ -10,6 +10,7 @@ from marsad.reports.sentence import Sentence, Use, crowd
 
 _HELD_BY = word_list("held_by")
 _HELP = word_list("help")
+_STRUCK = word_list("struck")
 
 
 def of_forces(party: Party) -> bool:
@@ -59,6 +60,8 @@ def owns(sentence: Sentence, use: Use, party: Party) -> bool:
     owned = tags[party.first - 2]
     if sentence.slots.form(party.first - 2) == "او" or (tags[party.first - 3] == '"' and tags[party.first - 4] != "o"):
         return False  # «الضربات "رسالة للجماعة"»: said of it
+    if party.armed and owned == "n" and sentence.slots.form(party.first - 2) in _STRUCK:
+        return party.first - use.slot > 2  # «استهدفت تعزيزات للميليشيا»
     return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
 
 
