@@ -8,6 +8,7 @@ from marsad.mentions.party import Party
 from marsad.reports.around import (
     allies,
     attacks,
+    belongs,
     beside,
     crosses_verb,
     held,
@@ -78,6 +79,9 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             if crosses_verb(sentence, use.slot + 1, max(use.slot + 1, party.first - 3)):
                 break
             owner = owner or party
+            continue
+        if trigger.subject == "initiator" and trigger.voice != "passive" and belongs(use, sentence, party):
+            out.append(("initiator", party))
             continue
         if crosses_verb(sentence, use.slot + 1, party.first):
             if trigger.effect and party.prep == "g" and not any(t in "vSCrL" for t in tags[use.slot + 1 : party.first]):
