@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from marsad.arabic.conjugation import conjugate, construct, dual, first_plural, with_suffixes
+from marsad.arabic.conjugation import conjugate, construct, dual, with_suffixes
 from marsad.arabic.normalise import fold
 from marsad.lexicon.checks import checked
 from marsad.lexicon.datafiles import data_files, mistake, read_yaml
@@ -148,12 +148,11 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
             if trigger.id in lexicon.triggers:
                 raise mistake(file, trigger.id, "this id stands twice", nth=2)
             lexicon.triggers[trigger.id] = trigger
+            ours = trigger.subject == "initiator" and trigger.group != "strategic"
             for pair in raw.get("verbs") or ():
                 for expanded in alternatives(pair):
-                    for form, tense, agreement, suffix in conjugate(expanded):
+                    for form, tense, agreement, suffix in conjugate(expanded, ours=ours):
                         lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, suffix))
-                    if (ours := first_plural(expanded)) and trigger.subject == "initiator" and trigger.group != "strategic":
-                        lexicon.add(tokens(ours), TriggerForm(trigger, "verb", "perf", "1p"))
             for noun in raw.get("nouns") or ():
                 for expanded in alternatives(noun):
                     for words, definite, number in noun_variants(expanded):

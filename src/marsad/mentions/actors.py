@@ -22,6 +22,7 @@ _BODIES = word_list("bodies")
 _NOT_OF_THE_PLACE = frozenset({"desc.aircraft_unidentified", "desc.foreign_forces"})
 _UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
+_FIGHTS = "state_forces|government|coalition|police|security|militia|rebel|jihadist"
 _UNITS = ("brigade ", "battalion ", "division ")
 _OF_STATES = (".army", ".gov")
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
@@ -265,7 +266,7 @@ def _whose(slots: Slots, party: Party, cast: Cast) -> Actor | None:
     for i in range(party.first - 1, max(-1, party.first - _BACK), -1):
         tag = slots.tags[i]
         if tag == "!":
-            return None
+            break
         said = slots.tags[i - 1] == "S" or slots.tags[i + 1] == "S" or (i > 1 and slots.tags[i - 2 : i] == "SK")
         if party.backref == "ours" and not said and slots.form(i + 1) != ":":
             continue
@@ -284,7 +285,7 @@ def _whose(slots: Slots, party: Party, cast: Cast) -> Actor | None:
             state = seat_of(slots, i)
             if state is not None:
                 return cast.state_actor("army", state.iso)
-    return None
+    return cast.back(_FIGHTS) if party.backref == "his" and slots.tags[party.first - 1] in "vL&" else None
 
 
 def _named_before(slots: Slots, party: Party, cast: Cast, noun: str) -> Actor | None:

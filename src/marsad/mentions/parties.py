@@ -249,6 +249,12 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
         if after is not None and ((body.actor is not None and not body.actor.described) or body.generic):
             party.actor, party.generic = body.actor, body.generic
             return after
+    of = slots.words.forms[slots.last[head] - 1]
+    if j < end and tags[j] == "A" and not of.startswith("ال") and of.endswith(("يا", "يات")):
+        named = slots.load[j].actors[0]
+        if named is not None and not named.described:  # «عناصر ميليشيا + الحوثي»
+            party.actor = named
+            return j + 1
     return j
 
 

@@ -210,11 +210,11 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
     if slots.tags[i] in "xznvCrN" or (slots.tags[i] in ".u" and slots.form(i) in _TRAILING):
         return
     for k in range(i + 1, j):  # «اتهمت أنقرة بمهاجمتها», «نقل عن الوزارة نفيها»
-        word = slots.form(k)
-        if slots.tags[k] == "." and slots.tags[k - 1] in "AFPJBG" and len(word) > _LONG:
-            if _owned(slots, k) or (slots.tags[k - 1] in "AFP" and word[0] == "ب"):
-                j = k
-                break
+        word, before = slots.form(k), slots.tags[k - 1]
+        body = slots.tags[k] == "." and before in "AFPJBG" and len(word) > _LONG
+        if body and (_owned(slots, k) or (before in "AFP" and word[0] == "ب")):
+            j = k
+            break
     while j > i + 1 and slots.form(j - 1) in _TRAILING:
         j -= 1
     start, end = slots.start[i], slots.end[j - 1]
@@ -303,11 +303,22 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             a, b = _phrase(slots, nxt, end)
             accused = _accused(slots, a, b, end) if speech.strength == "alleged" and "ب" in speech.opens else b
             if "ب" not in speech.opens or tags[a : a + 1] != "." or not slots.form(a).startswith("ب"):
-                _add(slots, a, _entity_end(slots, a, min(b, accused), end), speakers)
+                named_to = _entity_end(slots, a, min(b, accused), end)
+                if speech.only_with_opening and "علي" not in speech.opens:
+                    named_to = _whole_name(slots, named_to, b)
+                _add(slots, a, named_to, speakers)
             stop = max(accused, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
         done = max(stop, i + 1)
     return out
+
+
+def _whole_name(slots: Slots, i: int, end: int) -> int:
+    """Where a name ends that goes on at slot ``i`` up to a preposition («كتب الناطق فلان على صفحته»)."""
+    k = i
+    while k < min(end, i + 3) and slots.tags[k] == "." and slots.form(k) not in _CUT_WORDS:
+        k += 1
+    return k if k < end and slots.tags[k] in "oil," else i
 
 
 def _says_itself(slots: Slots, i: int, end: int) -> bool:

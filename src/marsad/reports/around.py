@@ -83,7 +83,7 @@ def belongs(use: Use, sentence: Sentence, party: Party) -> bool:
     object_at = party.last
     while object_at < use.right and tags[object_at] in "JD":
         object_at += 1
-    return object_at < use.right and tags[object_at] in "eP.NQVAFv" and slots.tags[object_at] not in "i"
+    return object_at < use.right and tags[object_at] in "eP.NQVAFv"
 
 
 def loses(sentence: Sentence, party: Party) -> bool:

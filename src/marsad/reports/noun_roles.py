@@ -178,8 +178,10 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 near = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 3]
                 if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
                     out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
-            comma = int(use.slot > sentence.first and tags[use.slot - 1] == ",")
-            if deed and attribution.strength == "asserted" and attribution.last in (use.slot, use.slot - comma):
+            at = use.slot
+            while at > sentence.first and tags[at - 1] in ",D":  # «أعلن الأمن، الأربعاء، اعتقال …»
+                at -= 1
+            if deed and attribution.strength == "asserted" and at <= attribution.last <= use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
                 if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
                     out.extend(
@@ -229,12 +231,12 @@ def _other_clan(sentence: Sentence, first: Party) -> Party | None:
     slots, at = sentence.slots, first.last
     if first.actor is None or first.actor.kind != "communal" or at >= sentence.end:
         return None
-    if not slots.words.forms[slots.first[first.first]].endswith(_OF_TWO):
+    if not first.actor.name_ar.split()[0].endswith(_OF_TWO):
         return None
     if slots.tags[at] == "&" and at + 1 < sentence.end:
         at += 1
     name = slots.text(at)
-    if slots.tags[at] != "." or (at == first.last and name[0] != "و"):
+    if slots.tags[at] not in ".P" or (at == first.last and name[0] != "و"):
         return None
     name = name[1:] if at == first.last else name
     clan = Party(at, at + 1)
