@@ -41,14 +41,16 @@ def _imperfect(imperfect: str) -> Iterator[tuple[str, str]]:
     yield "ي" + stem + ("ين" if weak else "ن"), "fp"
 
 
-def conjugate(pair: str) -> Iterator[tuple[str, str, str, bool]]:
+def conjugate(pair: str, *, ours: bool = False) -> Iterator[tuple[str, str, str, bool]]:
     """All third-person forms of ``"perfect/imperfect"``.
 
     Yields (form, tense, agreement, has object suffix); tense is ``perf`` or ``impf``, agreement one of ms, fs, md,
-    fd, mp, fp. Words after the verb («لقي مصرعه/يلقى مصرعه») are kept behind every form. A pair without a slash is
-    a perfect only.
+    fd, mp, fp; with ``ours`` also 1p, what those say who did it («قصفنا»). Words after the verb
+    («لقي مصرعه/يلقى مصرعه») are kept behind every form. A pair without a slash is a perfect only.
     """
     perfect, _, imperfect = pair.partition("/")
+    if ours and (we := _first_plural(perfect.strip())):
+        yield we, "perf", "1p", False
     for base, tense, make in ((perfect, "perf", _perfect), (imperfect, "impf", _imperfect)):
         base = base.strip()
         if not base:
@@ -69,6 +71,13 @@ def conjugate(pair: str) -> Iterator[tuple[str, str, str, bool]]:
                 joined = form[:-1] + "ا"
             for suffix in OBJECT_SUFFIXES:
                 yield joined + suffix, tense, agreement, True
+
+
+def _first_plural(perfect: str) -> str:
+    """«قصفنا», «دمرنا», «أردينا»; "" for verbs of more words and those that drop a letter."""
+    if " " in perfect or perfect.endswith("ا") or perfect[1:2] == "ا" or perfect[-2:-1] == "ا":
+        return ""
+    return (perfect[:-1] + "ي" if perfect.endswith("ى") else perfect) + "نا"
 
 
 def with_suffixes(noun: str) -> Iterator[str]:

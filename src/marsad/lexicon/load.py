@@ -148,9 +148,10 @@ def _add_triggers(lexicon: Lexicon, types: frozenset[str]) -> list[tuple[tuple[s
             if trigger.id in lexicon.triggers:
                 raise mistake(file, trigger.id, "this id stands twice", nth=2)
             lexicon.triggers[trigger.id] = trigger
+            ours = trigger.subject == "initiator" and trigger.group != "strategic"
             for pair in raw.get("verbs") or ():
                 for expanded in alternatives(pair):
-                    for form, tense, agreement, suffix in conjugate(expanded):
+                    for form, tense, agreement, suffix in conjugate(expanded, ours=ours):
                         lexicon.add(tokens(form), TriggerForm(trigger, "verb", tense, agreement, suffix))
             for noun in raw.get("nouns") or ():
                 for expanded in alternatives(noun):

@@ -49,7 +49,7 @@ class TriggerForm:
     trigger: Trigger
     cls: str  # verb | noun | idiom
     tense: str = ""  # perf | impf
-    agreement: str = ""  # ms fs md fd mp fp
+    agreement: str = ""  # ms fs md fd mp fp, 1p for «قصفنا»
     suffix: bool = False
     definite: bool = False
     number: str = "s"  # s | d | p

@@ -10,6 +10,7 @@ from marsad.lexicon.gazetteer import Country
 from marsad.lexicon.schema import Actor, ActorForm, Lexicon
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
+from marsad.mentions.place_names import seat_of
 from marsad.mentions.slots import Slots
 from marsad.model import Role, Side
 
@@ -21,6 +22,9 @@ _BODIES = word_list("bodies")
 _NOT_OF_THE_PLACE = frozenset({"desc.aircraft_unidentified", "desc.foreign_forces"})
 _UNARMED = frozenset({"party", "organisation", "person", "civilians"})
 _KIND_FORCE = {"state_forces": "army", "police": "police", "security": "security", "government": "gov"}
+_FIGHTS = "state_forces|government|coalition|police|security|militia|rebel|jihadist"
+_UNITS = ("brigade ", "battalion ", "division ")
+_OF_STATES = (".army", ".gov")
 _STATE_FORCE = {"state_forces": "army", "security": "police"}
 
 
@@ -63,6 +67,11 @@ class Cast:
         guests = [a for a in alive if (country or self.country) in a.abroad]
         earlier = [a for a in self.named if a in (guests or alive)]
         return earlier[0] if earlier else guests[0] if guests else None
+
+    def own_militia(self, choices: tuple[Actor, ...], country: str) -> Actor | None:
+        """The one body of the country spoken of that is plainly called «الميليشيا» there, not for its patron."""
+        iso = country or self.country
+        return next((a for a in choices if iso in a.country and a.alive(self.year)), None)
 
     def local(self, named: Actor, choices: tuple[Actor, ...], iso: str) -> Actor | None:
         """Who bears the name of a foreign actor where the event is («قوات الاحتلال» in Iraq)."""
@@ -119,11 +128,18 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         cast.note(known)
         return side_of(known, role)
     if party.backref:
+        if party.backref in ("his", "ours"):
+            actor = _whose(slots, party, cast)
+            return side_of(actor, role) if actor is not None else None
         noun = _noun_back(slots, party)
         actor = _named_before(slots, party, cast, noun) or cast.back(party.backref, noun)
+        own = cast.own_militia(party.generic, country) if not noun and party.person is None else None
+        if own is not None and (actor is None or own in cast.named or _of_a_state(actor)):
+            actor = own  # «الميليشيا» where one body is called so
         if actor is not None:
+            cast.note(actor)
             return side_of(actor, role)
-    if party.generic and party.country is None:
+    if party.generic and party.country is None and not party.backref:
         actor = cast.generic(party.generic, country)
         if actor is not None:
             cast.note(actor)
@@ -203,12 +219,17 @@ def resolve(party: Party, slots: Slots, cast: Cast, role: Role, country: str = "
         return Side(role, text, prefix + party.person.en, f"desc.{party.person.id}", group)
     if party.country is not None:
         return Side(role, text, f"{_adjective(cast, iso)} civilians", "civilians", "civilians")
-    if party.generic:  # nobody of that name where this happens: what kind of body it is
+    if party.generic and not party.backref:  # nobody of that name where this happens: what kind of body it is
         kind = party.generic[0].kind
         many = len(party.generic) > 1  # «الجيش»; but «العدو» is nobody's own army
         state = cast.state_actor(_KIND_FORCE[kind], iso) if many and kind in _KIND_FORCE and iso else None
         return side_of(state, role) if state is not None else Side(role, text, kind.replace("_", " "), "", kind)
     return None
+
+
+def _of_a_state(actor: Actor) -> bool:
+    """Whether an armed body fights for a state or is a numbered unit, so that it is not called «الميليشيا»."""
+    return actor.parent.endswith(_OF_STATES) or actor.name_en.startswith(_UNITS)
 
 
 def _contemporary(slots: Slots, party: Party, cast: Cast, iso: str) -> Actor | None:
@@ -238,6 +259,33 @@ def _noun_back(slots: Slots, party: Party) -> str:
 def _suits(actor: Actor, noun: str) -> bool:
     """Whether a body may be called so: its name has the noun, or jihadists «التنظيم» and «الجماعة»."""
     return noun in fold(actor.name_ar).split() or (actor.kind == "jihadist" and noun != "حركه")
+
+
+def _whose(slots: Slots, party: Party, cast: Cast) -> Actor | None:
+    """Whose «قواته» are: the last who can fight of those its sentence names before; «قواتنا» are those of a speaker."""
+    for i in range(party.first - 1, max(-1, party.first - _BACK), -1):
+        tag = slots.tags[i]
+        if tag == "!":
+            break
+        said = slots.tags[i - 1] == "S" or slots.tags[i + 1] == "S" or (i > 1 and slots.tags[i - 2 : i] == "SK")
+        if party.backref == "ours" and not said and slots.form(i + 1) != ":":
+            continue
+        if tag == "A":
+            named, generic = slots.load[i].actors
+            actor = named if named is not None and not named.described else cast.generic(generic, "")
+            if slots.tags[i + 1] == "J":
+                nation = slots.get(i + 1, Country)
+                force = _KIND_FORCE.get(named.kind if named is not None else generic[0].kind if generic else "")
+                actor = cast.state_actor(force, nation.iso) if force else actor
+            if actor is not None and actor.kind not in _UNARMED:
+                return actor
+        elif tag == "F" and slots.tags[i + 1] == "J":  # «القيادة الإماراتية»
+            return cast.state_actor("army", slots.get(i + 1, Country).iso)
+        elif tag == "P" and slots.load[i].places and slots.tags[i - 1] in "SLvt&":
+            state = seat_of(slots, i)
+            if state is not None:
+                return cast.state_actor("army", state.iso)
+    return cast.back(_FIGHTS) if party.backref == "his" and slots.tags[party.first - 1] in "vL&" else None
 
 
 def _named_before(slots: Slots, party: Party, cast: Cast, noun: str) -> Actor | None:

@@ -24,6 +24,7 @@ _ONE_OF = {**dict.fromkeys(word_list("one_fighter"), "s"), **dict.fromkeys(word_
 _OF_RANK = word_list("of_rank")
 _SOLDIERS = frozenset({"state_forces", "security", "police"})
 _GROUPS = word_list("groups")
+_PEOPLE_OF = word_list("people_of")
 _BY_HAND = word_list("by_the_hand")
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
@@ -45,6 +46,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     k = skip(slots, j, end)
     if quantified and k < end and tags[k] == "m":
         k = skip(slots, k + 1, end)
+        if k + 1 < end and tags[k : k + 2] == ".A" and slots.form(k) in _PEOPLE_OF:
+            k += 1  # «سبعة من أبناء عشيرة …»
     head = "" if k >= end else tags[k]
     if head == "z" and quantified and slots.particle(k, "z") == "at_least":
         if party.high is not None:
@@ -176,6 +179,8 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     before = i - 1
     while before >= 0 and tags[before] == '"':
         before -= 1
+    if before > 0 and tags[before] == "." and party.actor is not None and slots.form(before) in _PEOPLE_OF:
+        before -= 1  # «بين أبناء عشيرتي …»
     if before >= 0:
         tag = tags[before]
         if tag == "m" and before > 1 and slots.form(before - 1) in _GROUPS:  # «فكك الأمن خلية من التنظيم»
@@ -244,6 +249,12 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
         if after is not None and ((body.actor is not None and not body.actor.described) or body.generic):
             party.actor, party.generic = body.actor, body.generic
             return after
+    of = slots.words.forms[slots.last[head] - 1]
+    if j < end and tags[j] == "A" and not of.startswith("ال") and of.endswith(("يا", "يات")):
+        named = slots.load[j].actors[0]
+        if named is not None and not named.described:  # «عناصر ميليشيا + الحوثي»
+            party.actor = named
+            return j + 1
     return j
 
 
@@ -381,6 +392,7 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
         after_effect = before >= first and (
             (tags[before] in "nv" and _has_effect(slots, before) and not (out and out[-1].last == before + 1))
             or _joins_victims(slots, before, out, chained)
+            or _object_of_loss(slots, i, out)
         )
         party = parse_party(slots, i, end, after_effect=after_effect)
         if party is None or party.last <= i:
@@ -466,6 +478,13 @@ def _joins_victims(slots: Slots, before: int, out: list[Party], chained: bool) -
         return False
     gap = slots.tags[out[-1].last : before]
     return len(gap) <= 4 and not any(t in "nvSCr!tW" for t in gap)
+
+
+def _object_of_loss(slots: Slots, i: int, out: list[Party]) -> bool:
+    """Whether one man in the accusative follows those who killed or took him («قتل مستوطنون شابا فلسطينيا»)."""
+    if not out or out[-1].last != i or not out[-1].armed or not slots.form(i).endswith("ا"):
+        return False
+    return out[-1].first > 0 and slots.tags[out[-1].first - 1] == "v" and _has_effect(slots, out[-1].first - 1)
 
 
 def _counts_people(slots: Slots, party: Party, end: int) -> bool:

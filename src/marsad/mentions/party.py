@@ -83,6 +83,7 @@ def attach_actor(slots: Slots, party: Party, j: int, end: int) -> int | None:
     tag = tags[j]
     if tag == "R":
         party.backref = slots.particle(j, "R")
+        party.generic = slots.load[j].actors[1]
         return j + 1
     if tag == "A" or (tag == "P" and slots.get(j, ActorForm) is not None):
         named, generic = slots.load[j].actors

@@ -22,7 +22,11 @@ _NO_SUBJECT = frozenset({"عن", "الي", "علي", "ل"})
 _NOBODY = word_list("nobody")
 _BY_MEANS = word_list("by_means")
 _ATTRIBUTED = word_list("attributed")
-_OWNED = ("ته", "ها", "هم")
+_OWNED = ("ها", "هم")
+_ALONE = word_list("alone_no_speaker")
+_GAVE_OUT = word_list("gave_out")
+_OF_A_TOLL = word_list("of_a_toll")
+_GIVEN_REACH = 5
 _LONG = 4
 _NAMED_TWICE = 12
 """How far before its verb a subject with an apposition may begin."""
@@ -91,9 +95,18 @@ def _phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         if tag == "r" and j > i + 1 and commas == 0 and not _comma_ahead(slots, j, end):
             break
         j += 1
-    while j > i and (tags[j - 1] in ',&ilom("edxr' or slots.form(j - 1) in _TRAILING):
+    while j > i and _trails(slots, j - 1):
         j -= 1
     return i, j
+
+
+def _trails(slots: Slots, i: int) -> bool:
+    """Whether a slot at the end of a phrase is no part of a name; «علي» is one."""
+    if slots.tags[i] == "o" and slots.text(i).endswith("ي"):
+        return False
+    if slots.tags[i] == "u" and slots.words.forms[slots.first[i]] == "في":
+        return True  # «الشرطة في وقت سابق»
+    return slots.tags[i] in ',&ilom("edxr' or slots.form(i) in _TRAILING
 
 
 def _hearer(slots: Slots, j: int, end: int) -> bool:
@@ -109,6 +122,8 @@ def _accused(slots: Slots, a: int, b: int, end: int) -> int:
     """Where the accused begins in «اتهم الجيش الحوثيين بقصف …»: the last actor before «ب», behind the accuser; an
     actor alone is the accused («اتهم الجيش بقصف …», passive).
     """
+    if slots.tags[a : a + 2] == "PP":
+        return a + 1  # «اتهمت دمشق أنقرة بقصف …»
     stop = next((k for k in range(a + 1, min(end, a + 14)) if _with(slots, k) or slots.tags[k] in "!t,v"), end)
     if stop >= end or not _with(slots, stop):
         return b
@@ -186,12 +201,22 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
             i += 2
         elif slots.form(i + 1).startswith("لل"):
             i += 1
-    if slots.form(i) in _PRONOUNS or slots.form(i) in _NOBODY or slots.tags[i] in "il":
+    if slots.form(i) in _PRONOUNS or slots.form(i) in _NOBODY or slots.tags[i] in "ilwoyc":
         return
-    if slots.tags[i] == "." and j == i + 1 and slots.form(i).endswith(_OWNED) and len(slots.form(i)) > _LONG:
-        return  # «أكد استعداده», «اتخاذها»: what he has, not who
+    if j == i + 1 and slots.form(i) in _ALONE and slots.last[i] - slots.first[i] == 1:
+        return
+    if slots.tags[i] == "." and len(slots.form(i)) > _LONG and _owned(slots, i):
+        return  # «أكد استعداده للرد», «اتخاذها»: what he has, not who
     if slots.tags[i] in "xznvCrN" or (slots.tags[i] in ".u" and slots.form(i) in _TRAILING):
         return
+    for k in range(i + 1, j):  # «اتهمت أنقرة بمهاجمتها», «نقل عن الوزارة نفيها»
+        word, before = slots.form(k), slots.tags[k - 1]
+        body = slots.tags[k] == "." and before in "AFPJBG" and len(word) > _LONG
+        if body and (_owned(slots, k) or (before in "AFP" and word[0] == "ب")):
+            j = k
+            break
+    while j > i + 1 and slots.form(j - 1) in _TRAILING:
+        j -= 1
     start, end = slots.start[i], slots.end[j - 1]
     text = slots.words.text[start:end].strip(' "«»“”،,:')
     offset = slots.words.text.find(text, start, end)
@@ -204,6 +229,11 @@ def _add(slots: Slots, i: int, j: int, out: list[tuple[str, int, int]]) -> None:
             definite = len(words) > 1 and words[1].startswith("ال") and words[1].endswith("ية")  # «للجنة الدولية»
             name = rest if fold(words[0]) in _OWN_LAM and not definite else "ا" + rest
         out.append((name, offset, offset + len(text)))
+
+
+def _owned(slots: Slots, i: int) -> bool:
+    """Whether a word ends in a pronoun («تأكيدهم», «نفيها»): a name does not."""
+    return slots.text(i)[-1] == "ه" or slots.form(i).endswith(_OWNED)
 
 
 def _credited(slots: Slots, i: int) -> bool:
@@ -273,11 +303,22 @@ def attributions(slots: Slots, first: int, end: int) -> list[Attribution]:
             a, b = _phrase(slots, nxt, end)
             accused = _accused(slots, a, b, end) if speech.strength == "alleged" and "ب" in speech.opens else b
             if "ب" not in speech.opens or tags[a : a + 1] != "." or not slots.form(a).startswith("ب"):
-                _add(slots, a, _entity_end(slots, a, min(b, accused), end), speakers)
+                named_to = _entity_end(slots, a, min(b, accused), end)
+                if speech.only_with_opening and "علي" not in speech.opens:
+                    named_to = _whole_name(slots, named_to, b)
+                _add(slots, a, named_to, speakers)
             stop = max(accused, nxt)
         out.append(Attribution(i, stop, (stop, end), speech.strength, speakers))
         done = max(stop, i + 1)
     return out
+
+
+def _whole_name(slots: Slots, i: int, end: int) -> int:
+    """Where a name ends that goes on at slot ``i`` up to a preposition («كتب الناطق فلان على صفحته»)."""
+    k = i
+    while k < min(end, i + 3) and slots.tags[k] == "." and slots.form(k) not in _CUT_WORDS:
+        k += 1
+    return k if k < end and slots.tags[k] in "oil," else i
 
 
 def _says_itself(slots: Slots, i: int, end: int) -> bool:
@@ -320,6 +361,9 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
     j = i
     if i > 0 and j + 1 < end and tags[j] in ".vL" and slots.words.forms[slots.last[i - 1] - 1] in _WHAT:
         i = j = j + 1  # «وفق ما كشفته مصادر»
+    given = _given_out(slots, i, end)
+    if given > i:
+        i = j = given
     if j < end and slots.form(j) in ("ما", "لما", "مانقلت"):
         j += 1
         if j < end and (tags[j] in "Sv" or tags[j] == "."):
@@ -345,13 +389,30 @@ def _relay_phrase(slots: Slots, i: int, end: int) -> tuple[int, int]:
         if tag == "i" and j + 1 < end and slots.form(j + 1) in _CUT_WORDS and j > i:
             break
         j += 1
-    while j > i and (tags[j - 1] in ',&ilom("edxr' or slots.form(j - 1) in _TRAILING):
+    while j > i and _trails(slots, j - 1):
         if tags[j - 1] == "e" and j - 1 > i and tags[j - 2] in "BK" and slots.form(j - 1).startswith("ال"):
             break  # «غرفة طوارئ المخيم»
         j -= 1
     while i < j and slots.form(i) in _TRAILING:
         i += 1
     return i, j
+
+
+def _given_out(slots: Slots, i: int, end: int) -> int:
+    """Where who gave out a toll or a statement is named: behind a verb («حصيلة محدثة نشرتها، الثلاثاء، الوزارة»), or
+    behind adjectives of it («سابقة للمرصد»); ``i`` where neither follows.
+    """
+    k = i + 1 if i < end and (slots.form(i) in _DOCUMENTS or slots.form(i) in _OF_A_TOLL) else i
+    if k == i:
+        return i
+    while k < min(end, i + _GIVEN_REACH) and slots.tags[k] in ".JuK" and slots.form(k) in _OF_A_TOLL:
+        k += 1
+    if k < end and slots.form(k) in _GAVE_OUT:
+        k += 1
+        while k < end and (slots.form(k) in _PRONOUNS or slots.tags[k] in ",D"):
+            k += 1
+        return k if k < end and slots.form(k) not in _BY_MEANS else i
+    return k if k < end and slots.tags[k] == "l" else i
 
 
 def _subject_before(slots: Slots, first: int, verb: int) -> tuple[int, int] | None:

@@ -37,7 +37,9 @@ def unit_name(unit: Unit, forms: list[str], i: int, end: int, unknown: Callable[
         return _open(forms, i, end, unknown)
     if unit.named == "clan":
         clan = following.startswith("ال") or following in _LEADS
-        return (3 if following in _LEADS and i + 2 < end else 2) if clan and following not in _NAMELESS else 0
+        joined = forms[i].endswith("تي") and i + 2 < end and forms[i + 2].startswith("و")  # «عشيرتي سعد وسليمان»
+        longer = following in _LEADS and i + 2 < end and not joined
+        return (3 if longer else 2) if clan and following not in _NAMELESS else 0
     return 0
 
 

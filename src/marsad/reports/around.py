@@ -10,6 +10,9 @@ from marsad.reports.sentence import Sentence, Use, crowd
 
 _HELD_BY = word_list("held_by")
 _HELP = word_list("help")
+_STRUCK = word_list("struck")
+_CRAFT = word_list("craft")
+_BANDS = word_list("bands")
 
 
 def of_forces(party: Party) -> bool:
@@ -59,7 +62,28 @@ def owns(sentence: Sentence, use: Use, party: Party) -> bool:
     owned = tags[party.first - 2]
     if sentence.slots.form(party.first - 2) == "او" or (tags[party.first - 3] == '"' and tags[party.first - 4] != "o"):
         return False  # «الضربات "رسالة للجماعة"»: said of it
+    if party.armed and owned == "n" and sentence.slots.form(party.first - 2) in _STRUCK:
+        return party.first - use.slot > 2  # «استهدفت تعزيزات للميليشيا»
     return party.first - use.slot > 2 and (owned in '.eb"JWPV' if party.armed else owned == "e")
+
+
+def belongs(use: Use, sentence: Sentence, party: Party) -> bool:
+    """Whether the party is whose craft or band, right behind the verb, does the deed («قصفت مسيرة تابعة للميليشيا …»,
+    «هاجمت مجموعة محسوبة على التنظيم …»). A band without an object may itself be struck.
+    """
+    slots, tags = sentence.slots, sentence.slots.tags
+    at = party.first - 1
+    if at > use.slot and tags[at] == "l":
+        at -= 1
+    if not party.armed or at - use.slot not in (2, 3) or tags[at] != "b":
+        return False
+    word = slots.form(use.slot + 1)
+    if word not in _CRAFT and word not in _BANDS:
+        return False
+    object_at = party.last
+    while object_at < use.right and tags[object_at] in "JD":
+        object_at += 1
+    return object_at < use.right and tags[object_at] in "eP.NQVAFv"
 
 
 def loses(sentence: Sentence, party: Party) -> bool:

@@ -42,6 +42,7 @@ _STILL = 3
 _SIMILAR = word_list("similar")
 _GAIN = "battle.territory_gain"
 _HEADS = word_list("speaker_heads")
+_SAME = word_list("the_same")
 _OPEN_TYPES = frozenset({"battle.armed_clash", "civilians.attack", "remote.ied", "remote.shelling"})
 
 
@@ -407,17 +408,22 @@ def _words_of(name: str) -> list[str]:
 
 
 def _fuller(speaker: tuple[str, int, int], context: Context) -> tuple[str, int, int]:
-    """«المتحدث», «المصادر»: the fuller name said before, where one has the same head."""
+    """«المتحدث», «المرصد السوري»: the fuller name said before that begins so, else one that has its words."""
     if not speaker[0].startswith("ال") or speaker[0].count(" ") > 1:
         return speaker
     words = _words_of(speaker[0])
     if words[0] not in _HEADS:
         return speaker
     known = {words[0], words[0][2:]}
-    for earlier in reversed(context.heard):
-        if len(earlier[0]) > len(speaker[0]) and not known.isdisjoint(_words_of(earlier[0])):
-            return earlier
-    return speaker
+    rest = [word for word in words[1:] if word not in _SAME]
+    fuller = [
+        earlier
+        for earlier in reversed(context.heard)
+        if len(earlier[0]) > len(speaker[0])
+        and not known.isdisjoint(heard := _words_of(earlier[0]))
+        and all(word in heard or word[2:] in heard for word in rest)
+    ]
+    return next((earlier for earlier in fuller if _words_of(earlier[0])[0] in known), fuller[0] if fuller else speaker)
 
 
 def _speakers(sentence: Sentence, context: Context) -> list[tuple[str, int, int]]:

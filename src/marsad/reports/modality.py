@@ -62,6 +62,8 @@ def _modality(use: Use, sentence: Sentence) -> Modality:
         joined = _joined(use, sentence)
         if joined is not None:
             return joined
+    if any(use.slot < at for at in contexts.get("denied_behind", ())):
+        return "denied"  # «… دخلت البلدة، وهو ما نفاه الجيش»
     governing = [a for a in sentence.attributions if a.first < use.slot and a.governs[0] <= use.slot < a.governs[1]]
     for attribution in reversed(governing):
         if attribution.strength == "claim_responsibility" or disclaimed(attribution, sentence.slots):

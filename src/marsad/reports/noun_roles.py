@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Country, nationalities
-from marsad.lexicon.schema import Light, TriggerForm
+from marsad.lexicon.schema import Actor, Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party, state_forces
 from marsad.model import Role
@@ -26,6 +26,7 @@ _LAID_FOR = word_list("laid_for")
 _STRUCK = word_list("struck")
 _STRIKERS = word_list("strikers")
 _ATTRIBUTED = word_list("attributed")
+_OF_TWO = "تي"
 _FAR = 14
 _THOUGHT = word_list("thought")
 _BLAME = word_list("blame")
@@ -46,14 +47,14 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         out.append(("initiator", state_forces(k, k + 1, country)))
         if k + 2 < use.right and tags[k + 1 : k + 3] == "&J":  # «غارات أمريكية وبريطانية»
             out.append(("initiator", state_forces(k + 2, k + 3, slots.get(k + 2, Country))))
+        elif (inner := _in_itself(use, sentence)) is not None:  # «القصف الأمريكي» is one phrase, «البريطاني» follows
+            out.insert(0, ("initiator", inner))
         elif k + 1 < use.right and tags[k + 1] == "J":  # «الغارات الأمريكية الإسرائيلية», also with a hyphen
             out.append(("initiator", state_forces(k + 1, k + 2, slots.get(k + 1, Country))))
     elif k + 1 < use.right and slots.form(k) in _THOUGHT and tags[k + 1] == "J":  # «غارات يرجح أنها روسية»
         out.append(("initiator", state_forces(k + 1, k + 2, slots.get(k + 1, Country))))
-    elif slots.last[use.slot] - slots.first[use.slot] > 1:  # «قصف إسرائيلي» as one phrase
-        country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
-        if country is not None:
-            out.append(("initiator", state_forces(use.slot, use.slot + 1, country)))
+    elif (inner := _in_itself(use, sentence)) is not None:
+        out.append(("initiator", inner))
     genitive: Party | None = None
     for party in right:
         if (
@@ -166,6 +167,8 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("initiator", party))
         elif party.joined and out and out[-1][1].last >= party.first - 2:
             out.append((out[-1][0], party))
+    if pair == 1 and (clan := _other_clan(sentence, out[-1][1])) is not None:
+        out.append(("target", clan))
     deed = trigger.group in ("battle", "remote", "strategic", "civilians")
     if (deed or trigger.effect) and all(role != "initiator" for role, _ in out):
         for attribution in sentence.attributions:
@@ -175,8 +178,10 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 near = [p for p in sentence.parties if attribution.first < p.first <= attribution.first + 3]
                 if attribution.first > use.slot and attribution.first - use.slot <= _FAR:
                     out.extend(("initiator", p) for p in near[:1] if p.prep == "l")  # «هجوم نسب إلى متمردين»
-            comma = int(use.slot > sentence.first and tags[use.slot - 1] == ",")
-            if deed and attribution.strength == "asserted" and attribution.last in (use.slot, use.slot - comma):
+            at = use.slot
+            while at > sentence.first and tags[at - 1] in ",D":  # «أعلن الأمن، الأربعاء، اعتقال …»
+                at -= 1
+            if deed and attribution.strength == "asserted" and at <= attribution.last <= use.slot:
                 out.extend(("initiator", p) for p in left[-1:] if p.first > attribution.first and p.armed)
                 if attribution.first == use.slot - 1:  # «الجيش يعلن تصفية …»
                     out.extend(
@@ -210,6 +215,33 @@ def noun_roles(use: Use, sentence: Sentence) -> list[Sided]:
         if owner is not None and role in ("initiator", "target"):
             out.append((role, owner))  # type: ignore[arg-type]
     return out
+
+
+def _in_itself(use: Use, sentence: Sentence) -> Party | None:
+    """The state whose nationality ends the phrase of the event («قصف إسرائيلي» as one phrase)."""
+    slots = sentence.slots
+    if slots.last[use.slot] - slots.first[use.slot] < 2:
+        return None
+    country = nationalities().get(slots.words.forms[slots.last[use.slot] - 1])
+    return state_forces(use.slot, use.slot + 1, country) if country is not None else None
+
+
+def _other_clan(sentence: Sentence, first: Party) -> Party | None:
+    """The second of two clans named with one noun («بين عشيرتي البوخضير والبومحمد»)."""
+    slots, at = sentence.slots, first.last
+    if first.actor is None or first.actor.kind != "communal" or at >= sentence.end:
+        return None
+    if not first.actor.name_ar.split()[0].endswith(_OF_TWO):
+        return None
+    if slots.tags[at] == "&" and at + 1 < sentence.end:
+        at += 1
+    name = slots.text(at)
+    if slots.tags[at] not in ".P" or (at == first.last and name[0] != "و"):
+        return None
+    name = name[1:] if at == first.last else name
+    clan = Party(at, at + 1)
+    clan.actor, clan.definite, clan.joined = Actor(f"unit.{name}", f"tribe {name}", name, "communal"), True, True
+    return clan
 
 
 def _struck_itself(use: Use, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from marsad.mentions.party import Party
 from marsad.reports.around import (
     allies,
     attacks,
+    belongs,
     beside,
     crosses_verb,
     held,
@@ -79,6 +80,9 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
                 break
             owner = owner or party
             continue
+        if trigger.subject == "initiator" and trigger.voice != "passive" and belongs(use, sentence, party):
+            out.append(("initiator", party))
+            continue
         if crosses_verb(sentence, use.slot + 1, party.first):
             if trigger.effect and party.prep == "g" and not any(t in "vSCrL" for t in tags[use.slot + 1 : party.first]):
                 out.append(("initiator", party))  # «استشهد متأثرا بإصابته برصاص القوات»
@@ -115,7 +119,8 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.append(("target", party))
     if trigger.effect and trigger.subject == "initiator" and _by_an_event(use, sentence):
         return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]  # «قتلت غارة قائد الحركة»
-    before = subject_before(use, sentence, left) or said_of_himself(use, sentence)
+    ours = use.form.agreement == "1p"
+    before = (None if ours else subject_before(use, sentence, left)) or said_of_himself(use, sentence)
     if owner is not None and all(role != "target" for role, _ in out):
         thing = slots.form(owner.first - 2) in _STRUCK
         if (trigger.type and trigger.object in ("target", "place")) or (trigger.object == "target" and thing):
@@ -125,6 +130,7 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
         subject = _SUFFERS
     if (
         subject == "initiator"
+        and not ours
         and trigger.voice != "passive"
         and (before is None or not adjacent(sentence, before, use))
     ):
@@ -145,7 +151,9 @@ def _verb_roles(use: Use, sentence: Sentence) -> list[Sided]:
             out.extend(("initiator", p) for p in carried_out(use, sentence, right))
         return [*out, *(("target", p) for p in plain if p is plain[0] or p.joined)]
     passive = False
-    if trigger.voice == "passive":
+    if ours:
+        pass
+    elif trigger.voice == "passive":
         passive = True
     elif trigger.voice == "both":
         if any(role == "initiator" for role, _ in out):

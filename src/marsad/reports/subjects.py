@@ -8,14 +8,16 @@ from marsad.lexicon.schema import Light, TriggerForm
 from marsad.lexicon.word_lists import word_list
 from marsad.mentions.party import Party
 from marsad.reports.around import plain_noun
-from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use
+from marsad.reports.sentence import NEW_CLAUSE, Sentence, Use, fighters_speak
 
 _WHO_TWO = word_list("who_two")
 _FIRED_REACH = 28
 
 
 def said_of_himself(use: Use, sentence: Sentence) -> Party | None:
-    """The speaker as subject: «زعم التنظيم أنه قتل …», «أعلن الجيش أنه دمر …»."""
+    """The speaker as subject: «أعلن الفصيل: قصفنا …», «زعم التنظيم أنه قتل …», «أعلن الجيش أنه دمر …»."""
+    if use.form.agreement == "1p":
+        return fighters_speak(sentence, use.slot)
     slots = sentence.slots
     at = use.slot - 1
     if at < sentence.first or slots.tags[at] != "t" or not slots.form(at).endswith(("ه", "ها", "هم")):
