@@ -14,7 +14,7 @@ from marsad.mentions.time_words import AFTER, BEFORE, Unit
 from marsad.mentions.times import TimeMention
 from marsad.model import DateSpan
 from marsad.reports.draft import Draft
-from marsad.reports.sentence import Sentence, Use
+from marsad.reports.sentence import Sentence, Use, bare_word
 from marsad.reports.tolls import counts_toll
 
 _DATED = 14
@@ -34,6 +34,8 @@ _HAD_SLOTS = 8
 _STATED = 30.0
 """What the day of a statement costs: any other day named dates the event."""
 _OPENING = 3
+_CAMPAIGN_REACH = 6
+_CAMPAIGNS, _BEGAN = word_list("campaigns"), word_list("began")
 _ON_THE_HEELS = word_list("on_the_heels")
 _COUNTED_FROM = word_list("counted_from")
 _PUBLISHED, _SCHEDULED = word_list("published"), word_list("scheduled")
@@ -222,12 +224,26 @@ def _running(mention: TimeMention) -> bool:
 
 
 def since(use: Use, sentence: Sentence) -> bool:
-    """Whether a running total is told: «منذ …» is the time said nearest to the figure."""
+    """Whether a running total is told: «منذ …» is the time said nearest to the figure, or it is of all since a campaign
+    began.
+    """
+    if _begun(use, sentence):
+        return True
     mention = time_of(use, sentence)
     if mention is None or not _running(mention):
         return False
     at = token_slot(sentence, mention.first)
     return (use.left <= at < use.right or abs(at - use.slot) <= 12) and not _between(use, at, sentence)
+
+
+def _begun(use: Use, sentence: Sentence) -> bool:
+    """Whether the figure is of a campaign that began on a day («التصعيد بدأ الجمعة … حتى تسبب بمقتل 160»)."""
+    slots = sentence.slots
+    for i in range(sentence.first, use.slot - 1):
+        if bare_word(slots.forms[i]) in _CAMPAIGNS and slots.forms[i + 1] in _BEGAN:
+            dated = (token_slot(sentence, m.first) for m in sentence.times if m.span is not None and m.kind == "point")
+            return any(i < at <= i + _CAMPAIGN_REACH for at in dated)
+    return False
 
 
 def _between(use: Use, at: int, sentence: Sentence) -> bool:
