@@ -22,6 +22,7 @@ _EDGES = word_list("edges")
 _PEOPLE_OF = word_list("people_of")
 _COMPASS = word_list("compass")
 _IN_A = word_list("in_a")
+_WITHIN_IT = word_list("within_it")
 _NEARBY = word_list("nearby")
 _LIES = word_list("lies")
 _CAPITAL = word_list("capital")
@@ -298,7 +299,7 @@ def _inside(slots: Slots, a: int, b: int) -> bool:
     if not 1 <= len(gap) <= _GAP_SLOTS or _WITHIN.fullmatch(gap) is None:
         return False
     return "b" in gap or any(
-        (gap[n] == "i" and slots.form(a + n) in ("ب", "في")) or (gap[n] == "e" and slots.form(a + n) in _IN_A)
+        (gap[n] == "i" and slots.form(a + n) in _WITHIN_IT) or (gap[n] == "e" and slots.form(a + n) in _IN_A)
         for n in range(len(gap))
     )
 

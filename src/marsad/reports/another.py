@@ -47,19 +47,25 @@ def elsewhere(sentence: Sentence, a: int, b: int) -> bool:
     return any(tags[k] == "," and opens_elsewhere(tags, k + 1, b) for k in range(a + 1, b - 2))
 
 
-def own_clause(use: Use, draft: Draft, sentence: Sentence) -> bool:
-    """Whether «فيما», «بينما» open a clause with a place of its own for a trigger («…، فيما طالت غارات بلدة باجل»)."""
+def own_clause(use: Use, draft: Draft, sentence: Sentence) -> int:
+    """The slot of «فيما», «بينما» or «و» that opens a clause with a place of its own for a trigger («…، فيما طالت غارات
+    بلدة باجل»); -1 where none does.
+    """
     forms = sentence.slots.forms
     opener = next((i for i in range(use.slot - 1, draft.slot, -1) if forms[i] in NEW_CLAUSE), None)
+    listed = not use.verb and not use.definite and sentence.slots.tags[use.slot - 1] == "&"
+    if opener is None and listed and any(draft.slot < m.first < use.slot for m in sentence.places):
+        opener = use.slot - 1  # «تفجير في حمص وانفجار لغم بريف دير الزور»
     if opener is None:
-        return False
+        return -1
     before = _places_before(opener, sentence)
-    return any(
+    placed = any(
         m.found is not None
         and (0 < m.first - use.slot <= _RIGHT_BEHIND if use.definite else opener < m.first < use.right)
         and m.found.id not in before
         for m in sentence.places
     )
+    return opener if placed else -1
 
 
 def own_subject(slot: int, verb: bool, sentence: Sentence) -> int:

@@ -75,6 +75,7 @@ def drafts_of(sentence: Sentence, context: Context) -> list[Draft]:
         host = crowd_host or _host(use, drafts, sentence)
         if host is None:
             host = _new(use, sentence)
+            host.opens = max(host.opens, *(own_clause(use, known, sentence) for known in drafts), -1)
             drafts.append(host)
         elif crowd_host is None:
             _absorb(host, trigger)
@@ -149,7 +150,7 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
             continue
         if elsewhere(sentence, draft.slot, use.slot):
             continue
-        if draft.group != "unrest" and (is_another(use, sentence) or own_clause(use, draft, sentence)):
+        if draft.group != "unrest" and (is_another(use, sentence) or own_clause(use, draft, sentence) > draft.slot):
             continue
         if draft.slot < own_subject(use.slot, use.verb, sentence):
             continue  # «مسلحون يهاجمون فندقا والجيش يستعيد بلدتين»

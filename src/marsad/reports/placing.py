@@ -175,6 +175,8 @@ def set_place(draft: Draft, use: Use, sentence: Sentence, geo: Geography, told: 
         if cost > _PLACE_COST or (mention.actor and not _where(mention, use)):
             continue
         cost += _crossed(mention, use, sentence)
+        if mention.last <= draft.opens:
+            cost += _ASIDE  # «تفجير في حمص وانفجار لغم بريف دير الزور»: the first one's
         if mention.locates is not None:  # «الدجيل شمال بغداد»: both mean the first
             if ranked and ranked[-1][2] is mention.locates:
                 cost = min(cost, ranked.pop()[0])
