@@ -257,10 +257,11 @@ def _keep(drafts: list[Draft], *, fragment: bool) -> list[Draft]:
             if not draft.claims:
                 continue
             armed = [s for s in draft.sides if s.kind not in ("civilians", "person", "")]
-            if not armed and not conflict and not draft.weapon:
-                continue
             wholes = [c for c in draft.claims if c.scope != "part"] or draft.claims
             victims = [c.side for c in wholes if c.side is not None]
+            crowd = _deadly(draft) and bool(victims) and all(v.id in CROWDS or v.kind == "protesters" for v in victims)
+            if not armed and not conflict and not draft.weapon and not (crowd and draft.told and not fragment):
+                continue
             civil = not victims or any(v.kind in ("civilians", "person", "") for v in victims)
             draft.type = "civilians.attack" if civil else "battle.armed_clash"
             if victims and all(v.id in CROWDS for v in victims):
