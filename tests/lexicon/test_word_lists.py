@@ -32,6 +32,12 @@ def test_a_phrase_in_a_list_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
         word_list("odd")
 
 
+def test_a_word_that_stands_twice_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_lists, "read_yaml", lambda _: {"odd": {"words": ["صقور", "أسود", "صقور"]}})
+    with pytest.raises(LexiconError, match="'صقور' stands twice"):
+        word_list("odd")
+
+
 def test_unknown_list_is_an_error() -> None:
     with pytest.raises(LexiconError, match="no such list"):
         word_list("nothing")

@@ -26,6 +26,7 @@ _SOLDIERS = frozenset({"state_forces", "security", "police"})
 _GROUPS = word_list("groups")
 _PEOPLE_OF = word_list("people_of")
 _BY_HAND = word_list("by_the_hand")
+_MILITIA_OF = word_list("militia_of")
 _SOLDIERLY = word_list("soldierly")
 _THOUGHT = word_list("thought")
 _THOUGHT_REACH = 7
@@ -202,14 +203,14 @@ def parse_party(slots: Slots, i: int, end: int, *, after_effect: bool = False) -
     return party
 
 
-def _shot_by(slots: Slots, i: int) -> bool:
+def shot_by(slots: Slots, i: int) -> bool:
     """Whether the phrase at slot ``i`` says by whose hand somebody fell («برصاص قناص»)."""
     return not _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]])
 
 
 def _fired_by(slots: Slots, i: int) -> bool:
     """Whether the weapon at slot ``i`` is what somebody fell to («برصاص قناص», «بصاروخ»)."""
-    return _shot_by(slots, i) or (i > 0 and slots.form(i - 1) == "ب")
+    return shot_by(slots, i) or (i > 0 and slots.form(i - 1) == "ب")
 
 
 def _backer(slots: Slots, j: int, end: int) -> tuple[Country | None, int]:
@@ -250,7 +251,7 @@ def _described(slots: Slots, party: Party, head: int, j: int, end: int) -> int:
             party.actor, party.generic = body.actor, body.generic
             return after
     of = slots.words.forms[slots.last[head] - 1]
-    if j < end and tags[j] == "A" and not of.startswith("ال") and of.endswith(("يا", "يات")):
+    if j < end and tags[j] == "A" and of in _MILITIA_OF:
         named = slots.load[j].actors[0]
         if named is not None and not named.described:  # «عناصر ميليشيا + الحوثي»
             party.actor = named
@@ -367,14 +368,13 @@ def parties(slots: Slots, first: int, end: int) -> list[Party]:
             continue
         joins = tags[i] == "J" and bool(out) and _of_a_state(out[-1])
         if joins and (out[-1].last == i or (tags[i - 1] == "&" and out[-1].last == i - 1)):
-            allied = state_forces(
-                i, i + 1, slots.get(i, Country)
-            )  # «القوات السورية والروسية», «الطيران الأمريكي الإسرائيلي»
+            # «القوات السورية والروسية», «الطيران الأمريكي الإسرائيلي»
+            allied = state_forces(i, i + 1, slots.get(i, Country))
             allied.force, allied.prep, allied.joined = out[-1].force, out[-1].prep, True
             out.append(allied)
             done = i + 1
             continue
-        if tags[i] == "J" and i > first and (tags[i - 1] == "g" or (tags[i - 1] == "W" and _shot_by(slots, i - 1))):
+        if tags[i] == "J" and i > first and (tags[i - 1] == "g" or (tags[i - 1] == "W" and shot_by(slots, i - 1))):
             fire = state_forces(i, i + 1, slots.get(i, Country))  # «بنيران إسرائيلية»
             fire.prep = "g"
             out.append(fire)

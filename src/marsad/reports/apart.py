@@ -10,7 +10,7 @@ from marsad.model import CasualtyKind
 from marsad.reports.dating import token_slot
 from marsad.reports.draft import DraftClaim
 from marsad.reports.sentence import Sentence, Use, bare_word
-from marsad.reports.tolls import is_measure
+from marsad.reports.tolls import is_measure, reached
 
 _AS_MANY = word_list("as_many")
 _THE_SAME = word_list("that_number")
@@ -73,9 +73,7 @@ def _who_were(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | 
         if slots.form(i) in _REACHES or (passed and tags[i] in "Nz"):
             party = parse_party(slots, i if tags[i] in "Nz" else i + 1, sentence.end, after_effect=True)
             if party is not None and party.counted and party.low and not is_measure(slots, party.last, sentence.end):
-                high = None if passed or slots.form(i) in _PASSES else party.high
-                group = party.person.victim if party.person is not None else ""
-                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party, group=group)
+                return reached(kind, party, slots, span[0], i, passed=passed)
     return None
 
 

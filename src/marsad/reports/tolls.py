@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.arabic.numerals import HUNDREDS, MILLIONS, THOUSANDS
 from marsad.lexicon.schema import TriggerForm
 from marsad.lexicon.word_lists import word_list
-from marsad.mentions.parties import parse_party
+from marsad.mentions.parties import parse_party, shot_by
 from marsad.mentions.party import Party
 from marsad.mentions.slots import Slots
 from marsad.model import CasualtyKind
@@ -22,7 +22,6 @@ _HIS_DEATH = word_list("his_death")
 _WHO_ONE = word_list("who_one")
 _FIRST_NAMES = word_list("first_names")
 _COUNT_OF = word_list("count_of")
-_BY_HAND = word_list("by_the_hand")
 _THE_OTHER = word_list("the_other")
 IN_IT = word_list("in_it")
 """Words that may stand between a verb of loss and its figure."""
@@ -46,7 +45,7 @@ def is_measure(slots: Slots, i: int, end: int) -> bool:
     if i >= end:
         return False
     share = slots.tags[i] == "i" and i + 1 < end and slots.form(i + 1) in _THE_HUNDRED
-    if slots.tags[i] == "W" and _BY_HAND.isdisjoint(slots.words.forms[slots.first[i] : slots.last[i]]):
+    if slots.tags[i] == "W" and not shot_by(slots, i):
         return True  # «20 جريحا وثلاث دبابات», not «ثلاثة برصاص قناص»
     return slots.tags[i] == "%" or slots.form(i) in _UNIT_WORDS or share
 
@@ -94,6 +93,15 @@ def one_named(use: Use, sentence: Sentence) -> bool:
     return slots.form(use.slot + 1) in _FIRST_NAMES or slots.form(use.slot + 1) in _THE_OTHER
 
 
+def reached(kind: CasualtyKind, party: Party, slots: Slots, start: int, lead: int, *, passed: bool) -> DraftClaim:
+    """The figure that a toll reaches or passes, quoted from an offset on; ``lead`` is the slot of the word that leads
+    to it («إلى», «تجاوز»).
+    """
+    high = None if passed or slots.form(lead) in _PASSES else party.high
+    group = party.person.victim if party.person is not None else ""
+    return DraftClaim(kind, party.low, high, (start, slots.end[party.last - 1]), party, group=group)
+
+
 def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
     """A casualty noun that counts by itself: «قتيلان», «قتلى», «عدد القتلى إلى 23»."""
     slots, tags = sentence.slots, sentence.slots.tags
@@ -123,9 +131,7 @@ def toll(use: Use, sentence: Sentence, kind: CasualtyKind) -> DraftClaim | None:
             if party is not None and party.counted and party.low is not None:
                 if is_measure(slots, party.last, sentence.end):
                     break
-                high = None if passed or slots.form(i) in _PASSES else party.high
-                group = party.person.victim if party.person is not None else ""
-                return DraftClaim(kind, party.low, high, (span[0], slots.end[party.last - 1]), party, group=group)
+                return reached(kind, party, slots, span[0], i, passed=passed)
         if passed and slots.form(i) in _THE_HUNDRED and tags[i - 1] not in "Ni":
             return DraftClaim(kind, _THE_HUNDRED[slots.form(i)], None, (span[0], slots.end[i]))
         if tags[i] == "N" and i == use.slot + 1 and word.startswith("ال"):
