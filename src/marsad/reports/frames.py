@@ -160,7 +160,7 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if (draft.type == _GAIN) != (trigger.type == _GAIN):
             continue
         if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
-            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vS" for i in range(len(gap))) or any(
+            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vSL" for i in range(len(gap))) or any(
                 sentence.slots.form(i) in NEW_CLAUSE for i in range(draft.slot + 1, use.slot)
             )
             if not new_clause or use.definite:
