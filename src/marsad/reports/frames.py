@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from marsad.arabic.normalise import fold
 from marsad.lexicon.schema import Trigger
@@ -160,9 +161,9 @@ def _host(use: Use, drafts: list[Draft], sentence: Sentence) -> Draft | None:
         if (draft.type == _GAIN) != (trigger.type == _GAIN):
             continue
         if draft.group in VIOLENT and trigger.group in VIOLENT and (draft.generic or generic):
-            new_clause = any(gap[i] == "&" and i + 1 < len(gap) and gap[i + 1] in "vSL" for i in range(len(gap))) or any(
-                sentence.slots.form(i) in NEW_CLAUSE for i in range(draft.slot + 1, use.slot)
-            )
+            joined = any(mark == "&" and after in "vSL" for mark, after in pairwise(gap))
+            forms = sentence.slots.forms[draft.slot + 1 : use.slot]
+            new_clause = joined or not NEW_CLAUSE.isdisjoint(forms)
             if not new_clause or use.definite:
                 return draft
         if draft.group == trigger.group == "unrest":
